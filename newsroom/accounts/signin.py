@@ -1,0 +1,75 @@
+"""A sign-in that ran out while somebody was writing costs them a password, never their words.
+
+What was posted without a valid sign-in comes back inside the page that asks for one, and is sent
+on from there. It needs neither scripts nor storage on the server.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.csrf import csrf_failure as djangos_csrf_failure
+
+#: Our own fields in these pages; whatever else was posted is somebody's work.
+OURS = {"csrfmiddlewaretoken", "go_on_to", "username", "password"}
+
+
+def kept(request: HttpRequest) -> list[tuple[str, str]]:
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in OURS
+        for value in values
+    ]
+
+
+def ask_again(
+    request: HttpRequest, *, to: str = "", form: AdminAuthenticationForm | None = None
+) -> HttpResponse:
+    """Asks for name and password, with all that was posted inside the page."""
+    context = {
+        "form": form or AdminAuthenticationForm(request),
+        "go_on_to": to or request.get_full_path(),
+        "kept": kept(request),
+        "lost_files": list(request.FILES),
+    }
+    return render(request, "admin/sign_in_again.html", context, status=403)
+
+
+def go_on(request: HttpRequest) -> HttpResponse | None:
+    """Signs in whoever comes from `ask_again`, and offers to send what was kept.
+
+    None where the request does not come from there.
+    """
+    to = request.POST.get("go_on_to", "")
+    if not url_has_allowed_host_and_scheme(to, {request.get_host()}):
+        return None
+    form = AdminAuthenticationForm(request, data=request.POST)
+    if not form.is_valid():
+        return ask_again(request, to=to, form=form)
+    login(request, form.get_user())
+    return send_again(request, to)
+
+
+def send_again(request: HttpRequest, to: str, status: int = 200) -> HttpResponse:
+    context = {"go_on_to": to, "kept": kept(request), "lost_files": list(request.FILES)}
+    return render(request, "admin/send_again.html", context, status=status)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form from before a sign-in elsewhere in the same browser is shown again, to be re-sent.
+
+    Only where the browser itself says that the post came from one of our own pages.
+    """
+    origin = urlsplit(request.headers.get("Origin", ""))
+    ours = origin.netloc == request.get_host() and request.headers.get(
+        "Sec-Fetch-Site", "same-origin"
+    ) == "same-origin"
+    if ours and request.user.is_authenticated and request.path.startswith("/admin/"):
+        return send_again(request, request.get_full_path(), status=403)
+    return djangos_csrf_failure(request, reason=reason)

@@ -1,0 +1,31 @@
+from functools import update_wrapper
+
+from django.contrib.admin import AdminSite
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.accounts import signin
+
+
+class DeskSite(AdminSite):
+    """Django's admin as a newsroom's desk: one list of stories as its front."""
+
+    site_header = site_title = index_title = _("Desk")
+    enable_nav_sidebar = False
+    index_template = "admin/desk.html"
+
+    def admin_view(self, view, cacheable=False):
+        checked = super().admin_view(view, cacheable)
+
+        def keeping_the_text(request, *args, **kwargs):
+            leaves = request.path == reverse("admin:logout")
+            if request.method == "POST" and not self.has_permission(request) and not leaves:
+                return signin.ask_again(request)
+            return checked(request, *args, **kwargs)
+
+        return update_wrapper(keeping_the_text, checked)
+
+    def login(self, request, extra_context=None):
+        if request.method == "POST" and (response := signin.go_on(request)):
+            return response
+        return super().login(request, extra_context)

@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.forms import modelform_factory
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from newsroom.articles import writing
+from newsroom.articles.admin import filters
+from newsroom.articles.admin.forms import EditionForm
+from newsroom.articles.models import Article, Edition
+from newsroom.articles.models.text import Text
+from newsroom.text import languages
+from newsroom.text.dates import ago
+from newsroom.workflow.admin import EditorialAdmin
+
+
+@admin.register(Edition)
+class EditionAdmin(EditorialAdmin):
+    form = EditionForm
+    change_form_template = "admin/articles/edition/change_form.html"
+    list_display = ["chips", "title", "section", "signed", "in_languages", "age"]
+    list_display_links = ["title"]
+    list_filter = [
+        filters.StateFilter, filters.LanguageFilter, filters.SectionFilter,
+        filters.CorrespondentFilter,
+    ]  # fmt: skip
+    search_fields = ["folded"]
+    search_help_text = gettext_lazy("Words in any spelling; the article and harakat do not matter.")
+    fieldsets = [
+        (None, {"fields": ["seen", "headline", "short_headline", "standfirst", "body", "why"]}),
+        (gettext_lazy("The story"), {"fields": [
+            "section", "kind", "place", "precision", "signing", "correspondents", "photos",
+        ]}),
+        (gettext_lazy("More"), {"classes": ["collapse"], "fields": [
+            "topics", "regions", "embargo_until", "delay_until", "seo_title",
+        ]}),
+    ]  # fmt: skip
+
+    # The list
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related("article__section", "latest__by")
+        return rows.prefetch_related("article__editions", "article__correspondents")
+
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term:
+            return queryset, False
+        matching = Edition.objects.none()
+        for code in languages.LANGUAGES:
+            matching |= Edition.objects.in_language(code).search(search_term, code)
+        return queryset.filter(pk__in=matching.values("pk")), False
+
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def chips(self, edition: Edition) -> str:
+        held = format_html('<span class="chip hold">{}</span>', _("On hold"))
+        pending = format_html('<span class="chip pending">{}</span>', _("Change waits"))
+        return format_html(
+            "{} {} {}", self.chip(edition), held if edition.on_hold else "",
+            pending if edition.is_pending else "",
+        )  # fmt: skip
+
+    @admin.display(description=gettext_lazy("headline"), ordering="headline")
+    def title(self, edition: Edition) -> str:
+        return format_html(
+            '<bdi lang="{}" dir="{}">{}</bdi>', edition.language, edition.direction, edition
+        )
+
+    @admin.display(description=gettext_lazy("section"))
+    def section(self, edition: Edition) -> str:
+        return str(edition.section or "")
+
+    @admin.display(description=gettext_lazy("correspondent"))
+    def signed(self, edition: Edition) -> str:
+        people = edition.article.correspondents.all()
+        return format_html_join(_(", "), "<bdi>{}</bdi>", ((person,) for person in people))
+
+    @admin.display(description=gettext_lazy("languages"))
+    def in_languages(self, edition: Edition) -> str:
+        codes = {sibling.language for sibling in edition.article.editions.all()}
+        return format_html_join(
+            " ",
+            '<span class="lang{}" lang="{}">{}</span>',
+            (
+                (" on" if code == edition.language else "", code, code)
+                for code in languages.LANGUAGES
+                if code in codes
+            ),
+        )
+
+    @admin.display(description=gettext_lazy("age"), ordering="moved_at")
+    def age(self, edition: Edition) -> str:
+        return format_html(
+            '<time datetime="{}">{}</time>',
+            edition.moved_at.isoformat(timespec="minutes"),
+            ago(edition.moved_at, timezone.now(), get_language()),
+        )
+
+    # The form
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        if obj and not self.has_change_permission(request, obj):
+            return modelform_factory(Edition, fields=[])
+        kwargs["fields"] = Text.FIELDS
+        article, language = self.story_of(request, obj)
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(
+            form.__name__, (form,),
+            {"article": article, "language": language, "person": request.user},
+        )  # fmt: skip
+
+    def story_of(self, request, obj: Edition | None) -> tuple[Article, str]:
+        """The article and language of the form: of the edition, of a new sibling, or a new story."""
+        if obj:
+            return obj.article, obj.language
+        language = request.GET.get("language", languages.DEFAULT)
+        if language not in languages.LANGUAGES:
+            raise PermissionDenied(_("There is no such language."))
+        if "article" not in request.GET:
+            return Article(created_by=request.user, original_language=language), language
+        known = self.get_queryset(request).values("article")
+        article = get_object_or_404(Article, pk=request.GET["article"], pk__in=known)
+        if article.editions.filter(language=language).exists():
+            raise PermissionDenied(_("The story has an edition in this language already."))
+        return article, language
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """The form brings its own widgets, with language and direction."""
+        return db_field.formfield(**{k: v for k, v in kwargs.items() if k != "request"})
+
+    def get_fieldsets(self, request, obj=None):
+        """Whoever may only read gets the words as a page, not as a form without inputs."""
+        return self.fieldsets if not obj or self.has_change_permission(request, obj) else []
+
+    @transaction.atomic
+    def save_model(self, request, obj, form, change):
+        article = self.save_article(request, form)
+        if change:
+            edition = Edition.objects.get(pk=obj.pk)
+            writing.write(
+                edition, by=request.user, text=form.text(), why=form.cleaned_data["why"]
+            )
+        else:
+            edition = writing.start(
+                article, form.language, by=request.user, text=form.text(),
+                why=form.cleaned_data["why"],
+            )  # fmt: skip
+        obj.pk = edition.pk
+        obj.refresh_from_db()
+
+    def save_article(self, request, form) -> Article:
+        article = form.article
+        if not article.pk:
+            article.save()
+        if article.may_change_shared(request.user):
+            writing.save_shared(
+                article, by=request.user, fields=form.shared_fields(), version=article.version
+            )
+            writing.sign(article, form.cleaned_data["correspondents"])
+            writing.illustrate(article, form.cleaned_data["photos"])
+        return article
+
+    def save_related(self, request, form, formsets, change):
+        """There is nothing related: `writing` saved it all."""
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """Django's own log stays without fields or words; the history is in Revision."""
+        return []
+
+    def get_changeform_initial_data(self, request):
+        return {}
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        obj = kwargs.get("obj")
+        article, language = self.story_of(request, obj)
+        context |= {
+            "tabs": list(self.tabs(request, article, language)),
+            "language": languages.LANGUAGES[language],
+            "words": self.words_of(obj) if obj else "",
+            "photos": [use.photo for use in article.pictures.all()] if article.pk else [],
+        }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def words_of(self, edition: Edition) -> Text:
+        return edition.latest or edition
+
+    def tabs(self, request, article: Article, language: str):
+        """(language, address or None, edition or None, is this form) for each language."""
+        editions = {
+            edition.language: edition
+            for edition in self.get_queryset(request).filter(article=article.pk)
+        }
+        add = reverse("admin:articles_edition_add")
+        for code, lang in languages.LANGUAGES.items():
+            edition = editions.get(code)
+            if edition:
+                url = reverse("admin:articles_edition_change", args=[edition.pk])
+            else:
+                known = f"article={article.pk}&" if article.pk else ""
+                url = f"{add}?{known}language={code}"
+            yield {"language": lang, "url": url, "edition": edition, "here": code == language}

@@ -1,0 +1,186 @@
+"""One form is one edition: its words, and beside them what all editions of the story share."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_prose_editor.widgets import AdminProseEditorWidget
+
+from newsroom.articles.length import check_length
+from newsroom.articles.models import Article, ArticlePhoto, Byline, Edition
+from newsroom.articles.models.text import HEADLINE_LENGTH, Text
+from newsroom.articles.writing import current_text
+from newsroom.correspondents.models import Correspondent
+from newsroom.media.models import Photo
+from newsroom.text import languages
+from newsroom.text.markup import plain
+
+#: What the prose editor offers; `text.markup.sanitise` keeps the same and nothing more.
+EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "Heading": {"levels": [2, 3]},
+    "Blockquote": True,
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "HardBreak": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "History": True,
+}
+
+
+class BodyWidget(AdminProseEditorWidget):
+    """The prose editor inside an element that has the text's language and direction."""
+
+    def __init__(self, language: str):
+        super().__init__(config={"extensions": EXTENSIONS}, preset="configurable")
+        self.language = language
+
+    def render(self, name, value, attrs=None, renderer=None):
+        return format_html(
+            '<div class="prose" lang="{}" dir="{}">{}</div>',
+            self.language,
+            languages.direction(self.language),
+            super().render(name, value, attrs, renderer),
+        )
+
+
+def moment_field(label) -> forms.DateTimeField:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, required=False, widget=widget)
+
+
+class SharedForm(forms.ModelForm):
+    """What all editions of a story share; part of the edition's form."""
+
+    correspondents = forms.ModelMultipleChoiceField(
+        Correspondent.objects.all(),
+        required=False,
+        label=gettext_lazy("correspondents"),
+        widget=AutocompleteSelectMultiple(Byline._meta.get_field("correspondent"), admin.site),
+    )
+    photos = forms.ModelMultipleChoiceField(
+        Photo.objects.all(),
+        required=False,
+        label=gettext_lazy("photos"),
+        widget=AutocompleteSelectMultiple(ArticlePhoto._meta.get_field("photo"), admin.site),
+    )
+    embargo_until = moment_field(gettext_lazy("embargoed until"))
+    delay_until = moment_field(gettext_lazy("safety delay until"))
+
+    class Meta:
+        model = Article
+        fields = Article.SHARED
+        widgets = {
+            "place": AutocompleteSelect(Article._meta.get_field("place"), admin.site),
+            "regions": AutocompleteSelectMultiple(Article._meta.get_field("regions"), admin.site),
+            "topics": AutocompleteSelectMultiple(Article._meta.get_field("topics"), admin.site),
+        }
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial |= {
+                "correspondents": [byline.correspondent_id for byline in self.instance.bylines.all()],
+                "photos": [picture.photo_id for picture in self.instance.pictures.all()],
+            }
+        self.fields["photos"].queryset = Photo.objects.visible_to(person)
+        self.fields["correspondents"].queryset = Correspondent.objects.all()
+
+
+class EditionForm(forms.ModelForm):
+    """`person` is who fills it in, `article` a new or an old one; the admin sets both."""
+
+    person = None
+    article: Article
+    language = languages.DEFAULT
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    why = forms.CharField(
+        label=gettext_lazy("What was changed, and why"), max_length=200, required=False
+    )
+
+    class Meta:
+        model = Edition
+        fields = Text.FIELDS
+        widgets = {
+            "headline": forms.Textarea(attrs={"rows": 2, "data-counter": HEADLINE_LENGTH}),
+            "short_headline": forms.TextInput(attrs={"data-counter": 50}),
+            "standfirst": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, data=None, files=None, **kwargs):
+        super().__init__(data.copy() if data is not None else None, files, **kwargs)
+        if self.instance.pk:
+            self.initial |= current_text(self.instance)
+        self.initial["seen"] = self.now_seen()
+        self.shared = SharedForm(self.data if self.is_bound else None, instance=self.article,
+                                 person=self.person)
+        self.fields |= self.shared.fields
+        self.initial |= self.shared.initial
+        self.fields["body"].widget = BodyWidget(self.language)
+        for name in (*Text.FIELDS, "why"):
+            attrs = {"lang": self.language, "dir": languages.direction(self.language)}
+            self.fields[name].widget.attrs |= attrs
+        self.fields["why"].widget.attrs["dir"] = "auto"
+        self.lock_shared()
+
+    def lock_shared(self) -> None:
+        """Whoever only translates changes words, not what all editions share."""
+        if not self.article.may_change_shared(self.person):
+            for name in self.shared.fields:
+                self.fields[name].disabled = True
+
+    def now_seen(self) -> str:
+        return f"{self.instance.seen()}/{self.article.version}" if self.instance.pk else ""
+
+    def clean_headline(self):
+        headline = self.cleaned_data["headline"].strip()
+        if not headline:
+            raise forms.ValidationError(_("A story needs a headline, even a provisional one."))
+        return headline
+
+    def clean_body(self):
+        check_length(self.cleaned_data["body"])
+        return self.cleaned_data["body"]
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, errors in self.shared.errors.items():
+            if name in self.fields and not self.fields[name].disabled and name not in self.errors:
+                self.add_error(name, errors)
+        if self.instance.pk and cleaned.get("seen", "") != self.now_seen():
+            self.refuse_to_overwrite()
+        return cleaned
+
+    def refuse_to_overwrite(self) -> None:
+        """Shows what the other person saved; saving again is then a decision, not an accident."""
+        latest = self.instance.latest
+        theirs = [
+            (self.fields[name].label, plain(text) if name == "body" else text)
+            for name, text in current_text(self.instance).items()
+            if text != self.data.get(name, "")
+        ]
+        self.theirs = theirs
+        self.data["seen"] = self.now_seen()
+        self.add_error(
+            None,
+            _(
+                "%(name)s changed this story while you were writing. Your text stands in the form,"
+                " theirs below it. Take over what is missing, then save again."
+            )
+            % {"name": latest.by if latest else "?"},
+        )
+
+    theirs: list[tuple[str, str]] = []
+
+    def text(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in Text.FIELDS}
+
+    def shared_fields(self) -> dict[str, object]:
+        return {name: self.cleaned_data[name] for name in Article.SHARED}

@@ -1,0 +1,182 @@
+"""The light filing page: a story from a phone on a bad link, in one plain form without scripts.
+
+The text is saved before anything is done with pictures. A form carries its own key: sent twice,
+it is still one story.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from newsroom.accounts import signin
+from newsroom.articles import writing
+from newsroom.articles.filing_form import PICTURES, FilingForm
+from newsroom.articles.models import Article, Edition
+from newsroom.media.intake import take_in
+from newsroom.media.models import Photo
+from newsroom.text import languages
+from newsroom.text.markup import is_plain, isolate
+from newsroom.workflow.models import State
+from newsroom.workflow.moves import Refused, StaleState, move
+
+
+@never_cache
+def file_story(request: HttpRequest) -> HttpResponse:
+    """An empty form with a fresh key."""
+    return story_form(request, uuid4())
+
+
+@never_cache
+def filed(request: HttpRequest, key: UUID) -> HttpResponse:
+    """A story that was filed here: its form while it is the writer's, else where it stands."""
+    return story_form(request, key)
+
+
+def story_form(request: HttpRequest, key: UUID) -> HttpResponse:
+    if not admin.site.has_permission(request):
+        if request.method == "POST":
+            return signin.ask_again(request)
+        return redirect(f"/admin/login/?next={request.path}")
+    if not request.user.has_perm("articles.add_edition"):
+        raise PermissionDenied(_("You may not file stories."))
+    if request.method == "POST":
+        return take(request)
+    edition = own(request, key)
+    if edition is None and request.resolver_match.url_name == "filed":
+        raise Http404
+    form = FilingForm(person=request.user, edition=edition, key=key, language=asked(request))
+    return show(request, form, edition)
+
+
+def asked(request: HttpRequest) -> str:
+    language = request.GET.get("language", languages.DEFAULT)
+    return language if language in languages.LANGUAGES else languages.DEFAULT
+
+
+def own(request: HttpRequest, key: UUID) -> Edition | None:
+    """The original edition of the story that this person filed under `key`."""
+    return (
+        Edition.objects.filter(article__filing_key=key, article__created_by=request.user)
+        .select_related("article", "latest")
+        .order_by("pk")
+        .first()
+    )
+
+
+def take(request: HttpRequest) -> HttpResponse:
+    form = FilingForm(request.POST, person=request.user)
+    if not form.is_valid():
+        return show(request, form, None, status=422)
+    key = form.cleaned_data["key"]
+    edition = own(request, key)
+    if edition and not edition.may_change(request.user):
+        return already_there(request, form, edition)
+    try:
+        edition = save(request, form)
+    except StaleState as stale:
+        form.add_error(None, str(stale))
+        return show(request, form, None, status=409)
+    take_pictures(request, edition.article)
+    if "submit" in request.POST:
+        submit(request, edition)
+    else:
+        messages.success(request, _("Saved. The newsroom does not see it before you submit it."))
+    return redirect("filing:filed", key=key)
+
+
+def already_there(request: HttpRequest, form: FilingForm, edition: Edition) -> HttpResponse:
+    """The same form again, after its story left the writer's hands: it is told, not doubled."""
+    if writing.current_text(edition)["body"] != form.body_html():
+        form.add_error(
+            None,
+            _("This story is with the desk now and cannot be changed here. Your text stands below."),
+        )
+        return show(request, form, None, status=409)
+    messages.success(request, _("The story has arrived. It is: %s.") % edition.chip_label)
+    return redirect("filing:filed", key=form.cleaned_data["key"])
+
+
+@transaction.atomic
+def save(request: HttpRequest, form: FilingForm) -> Edition:
+    data, person = form.cleaned_data, request.user
+    article, _created = Article.objects.get_or_create(
+        filing_key=data["key"],
+        created_by=person,
+        defaults={"original_language": data["language"]},
+    )
+    shared = {name: data[name] for name in ("section", "place", "signing")}
+    writing.save_shared(article, by=person, fields=shared, version=article.version)
+    if form.correspondent and not article.bylines.exists():
+        writing.sign(article, [form.correspondent])
+    edition = article.editions.filter(language=data["language"]).select_related("latest").first()
+    text = {"headline": data["headline"], "body": form.body_html()}
+    if edition is None:
+        return writing.start(article, data["language"], by=person, text=text)
+    writing.write(edition, by=person, text=text)
+    return edition
+
+
+def take_pictures(request: HttpRequest, article: Article) -> None:
+    """After the text: a picture that cannot be used costs a sentence, never the story."""
+    photos = list(Photo.objects.filter(uses__article=article))
+    for number in range(1, PICTURES + 1):
+        file = request.FILES.get(f"picture_{number}")
+        if file is None:
+            continue
+        words = request.POST.get(f"caption_{number}", "")
+        try:
+            photos.append(take_in(file, by=request.user, words=words, beside=photos))
+        except ValidationError as error:
+            name = isolate(file.name)
+            messages.error(
+                request,
+                _("The story is saved, but not the picture %(name)s: %(why)s")
+                % {"name": name, "why": " ".join(error.messages)},
+            )
+    writing.illustrate(article, photos)
+
+
+def submit(request: HttpRequest, edition: Edition) -> None:
+    try:
+        move(edition, "submit", by=request.user)
+    except (Refused, StaleState) as refused:
+        messages.error(request, _("Saved, but not submitted. %s") % refused)
+    else:
+        messages.success(request, _("Submitted. The desk has it."))
+
+
+def show(
+    request: HttpRequest, form: FilingForm, edition: Edition | None, status: int = 200
+) -> HttpResponse:
+    mine = Edition.objects.filter(article__created_by=request.user)
+    waiting = mine.filter(state__in=(State.DRAFT, State.RETURNED)).select_related("article")
+    changeable = edition is None or edition.may_change(request.user)
+    context = {
+        "form": form,
+        "edition": edition,
+        "changeable": changeable and (edition is None or is_plain(edition.body)),
+        "rich": edition is not None and not is_plain(edition.body),
+        "note": note_of(edition),
+        "waiting": waiting.exclude(pk=edition.pk if edition else None)[:5],
+        "sent_pictures": Photo.objects.filter(uses__article=edition.article) if edition else [],
+        "written_in": languages.LANGUAGES[form.language],
+        "languages": languages.LANGUAGES.values(),
+        "pictures": range(1, PICTURES + 1),
+    }
+    return render(request, "admin/file.html", context, status=status)
+
+
+def note_of(edition: Edition | None) -> str:
+    """What the desk wrote when it returned the story."""
+    if edition is None or edition.state != State.RETURNED:
+        return ""
+    told = edition.history.filter(verb="return").first()
+    return told.note if told else ""

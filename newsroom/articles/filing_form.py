@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from newsroom.articles.length import check_length
+from newsroom.articles.models import Edition, Section
+from newsroom.articles.writing import current_text
+from newsroom.correspondents.models import NAMING, Signing
+from newsroom.regions.models import Region
+from newsroom.text import languages
+from newsroom.text.markup import clean_line, paragraphs, plain
+
+PICTURES = 3
+
+
+class PlaceField(forms.ModelChoiceField):
+    """One flat list; the indentation shows what lies in what."""
+
+    def label_from_instance(self, place: Region) -> str:
+        return "\u2003" * max(0, place.level - 1) + str(place)
+
+
+class FilingForm(forms.Form):
+    """Five things in the order in which a reporter thinks: what, where, how signed, pictures."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    language = forms.ChoiceField(
+        choices=[(code, code) for code in languages.LANGUAGES], widget=forms.HiddenInput
+    )
+    headline = forms.CharField(
+        label=gettext_lazy("Headline"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("A story needs a headline, even a provisional one.")},
+    )
+    body = forms.CharField(
+        label=gettext_lazy("What happened? A blank line separates paragraphs."),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        required=False,
+    )
+    section = forms.ModelChoiceField(
+        Section.objects.none(), label=gettext_lazy("Section"), required=False
+    )
+    place = PlaceField(Region.objects.none(), label=gettext_lazy("Place"), required=False)
+    signing = forms.ChoiceField(label=gettext_lazy("How do we sign?"), widget=forms.RadioSelect)
+
+    def __init__(self, data=None, *, person, edition: Edition | None = None,
+                 key: UUID | None = None, language: str = languages.DEFAULT):  # fmt: skip
+        self.correspondent = getattr(person, "correspondent", None)
+        initial = said(edition) if edition else {"key": key or uuid4(), "language": language}
+        self.language = (data or initial).get("language", language)
+        if self.language not in languages.LANGUAGES:
+            self.language = languages.DEFAULT
+        initial.setdefault("signing", Signing.WITHHELD if self.correspondent else Signing.DESK)
+        super().__init__(data, initial=initial)
+        self.fields["section"].queryset = Section.objects.published()
+        self.fields["place"].queryset = Region.objects.published().filter(level__gt=0)
+        self.fields["signing"].choices = self.signings()
+        for name in ("headline", "body"):
+            attrs = {"lang": self.language, "dir": languages.direction(self.language)}
+            self.fields[name].widget.attrs |= attrs
+
+    def signings(self) -> list[tuple[str, str]]:
+        """What this person may choose, with the line that readers would see."""
+        choices = [(Signing.DESK, Signing.DESK.label)]
+        person = self.correspondent
+        if person is None:
+            return choices
+        line = person.signed(Signing.WITHHELD, self.language)[0]
+        withheld = f"{Signing.WITHHELD.label}: «{line}»" if line else Signing.WITHHELD.label
+        choices.insert(0, (Signing.WITHHELD, withheld))
+        if person.signing in NAMING:
+            mode = Signing(person.signing)
+            choices.insert(1, (mode, f"{mode.label}: «{person.signed(mode, self.language)[0]}»"))
+        return choices
+
+    def clean_headline(self) -> str:
+        headline = clean_line(self.cleaned_data["headline"])
+        if not headline:
+            raise forms.ValidationError(_("A story needs a headline, even a provisional one."))
+        return headline
+
+    def clean_body(self) -> str:
+        check_length(self.cleaned_data["body"])
+        return self.cleaned_data["body"]
+
+    def body_html(self) -> str:
+        return paragraphs(self.cleaned_data["body"])
+
+
+def said(edition: Edition) -> dict[str, object]:
+    """The form's values for a story that was filed before."""
+    article, text = edition.article, current_text(edition)
+    return {
+        "key": article.filing_key,
+        "language": edition.language,
+        "headline": text["headline"],
+        "body": plain(text["body"]),
+        "section": article.section_id,
+        "place": article.place_id,
+        "signing": article.signing,
+    }

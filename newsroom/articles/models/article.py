@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.articles.models.labels import Section, Topic
+from newsroom.correspondents.models import Correspondent, Signing
+from newsroom.media.models import Photo
+from newsroom.regions.models import Level, Region
+from newsroom.text import languages
+
+
+class Kind(models.TextChoices):
+    NEWS = "news", _("News")
+    REPORT = "report", _("Report")
+    ANALYSIS = "analysis", _("Analysis")
+    OPINION = "opinion", _("Opinion")
+    INVESTIGATION = "investigation", _("Investigation")
+    FACT_CHECK = "fact-check", _("Fact-check")
+
+
+#: The finest place a reader is told. Where the correspondent really is, is stored nowhere.
+PRECISIONS = [choice for choice in Level.choices if choice[0] != Level.COUNTRY]
+
+
+class Article(models.Model):
+    """What a story is in any language; its texts are its editions.
+
+    Its shared fields are saved with `writing.save_shared`, which counts `version` so that two
+    people do not overwrite each other unseen.
+    """
+
+    SHARED = (
+        "kind", "section", "place", "precision", "regions", "topics", "signing",
+        "embargo_until", "delay_until",
+    )  # fmt: skip
+
+    kind = models.CharField(_("kind"), max_length=13, choices=Kind, default=Kind.NEWS)
+    section = models.ForeignKey(
+        Section, models.PROTECT, null=True, blank=True, verbose_name=_("section")
+    )
+    place = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("place of the story"),
+    )  # fmt: skip
+    precision = models.PositiveSmallIntegerField(
+        _("place shown to readers"), choices=PRECISIONS, default=Level.SUBDISTRICT
+    )
+    regions = models.ManyToManyField(
+        Region, blank=True, related_name="+", verbose_name=_("further places")
+    )
+    #: Every place whose page lists the story: the shown place, the further ones, their ancestors.
+    listed_in = models.ManyToManyField(Region, editable=False, related_name="articles")
+    topics = models.ManyToManyField(
+        Topic, blank=True, related_name="articles", verbose_name=_("topics")
+    )
+    signing = models.CharField(_("how to sign"), max_length=10, choices=Signing, blank=True)
+    correspondents = models.ManyToManyField(Correspondent, through="Byline")
+    photos = models.ManyToManyField(Photo, through="ArticlePhoto")
+    embargo_until = models.DateTimeField(_("embargoed until"), null=True, blank=True)
+    delay_until = models.DateTimeField(_("safety delay until"), null=True, blank=True)
+    original_language = models.CharField(
+        max_length=3, default=languages.DEFAULT, editable=False,
+        choices=[(code, language.endonym) for code, language in languages.LANGUAGES.items()],
+    )  # fmt: skip
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    #: Made by the form that filed the story: the same form sent twice is still one story.
+    filing_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+    def earliest(self) -> datetime | None:
+        """Before this time no edition may be with the readers."""
+        return max(filter(None, (self.embargo_until, self.delay_until)), default=None)
+
+    def shown_place(self) -> Region | None:
+        return self.place and self.place.at(self.precision)
+
+    def may_change_shared(self, account) -> bool:
+        """The desk, and whoever began the story for as long as no edition has left their hands."""
+        if account.has_perm("articles.change_every_edition"):
+            return True
+        with_the_writer = ("draft", "returned")
+        return self.created_by_id == account.pk and (
+            not self.pk or not self.editions.exclude(state__in=with_the_writer).exists()
+        )
+
+
+class Ordered(models.Model):
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "id"]
+
+
+class Together(models.Manager):
+    """Links are never read without what they link to: one query fetches both."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related(self.model.LINKED)
+
+
+class Byline(Ordered):
+    LINKED = "correspondent"
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
+    correspondent = models.ForeignKey(Correspondent, models.PROTECT, related_name="bylines")
+
+    objects = Together()
+
+    class Meta(Ordered.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["article", "correspondent"], name="one_byline_each")
+        ]
+
+
+class ArticlePhoto(Ordered):
+    LINKED = "photo"
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="pictures")
+    photo = models.ForeignKey(
+        Photo, models.PROTECT, related_name="uses", verbose_name=_("photo")
+    )
+
+    objects = Together()
+
+    class Meta(Ordered.Meta):
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "photo"], name="one_photo_each")
+        ]

@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, gettext_lazy as _
+
+from newsroom.articles.bylines import Credit, credits
+from newsroom.articles.models.article import Article
+from newsroom.articles.models.revision import Revision
+from newsroom.articles.models.text import Text
+from newsroom.articles.moves import MOVES
+from newsroom.articles.querysets import EditionQuerySet
+from newsroom.articles.search import FoldedField
+from newsroom.correspondents.models import Signing
+from newsroom.media.models import Photo
+from newsroom.workflow.models import State
+from newsroom.text import languages
+from newsroom.text.folding import index
+from newsroom.text.markup import plain
+from newsroom.text.slugs import slugify
+from newsroom.workflow.models import Editorial
+
+#: In these states the text is its writer's to change.
+WITH_THE_WRITER = (State.DRAFT, State.RETURNED)
+#: In these it is the desk's.
+WITH_THE_DESK = (State.SUBMITTED, State.IN_REVIEW, State.APPROVED, State.PUBLISHED)
+
+
+class Edition(Text, Editorial):
+    """One article in one language: it holds the text, and it is what moves through the workflow.
+
+    Before publication its words are its latest revision. Once published they are what readers
+    see, the `approved` revision; `latest` may then run ahead until a second person brings it out.
+    """
+
+    COMPARED = ("state", "on_hold", "latest_id", "approved_id")
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="editions")
+    language = models.CharField(
+        _("language"), max_length=3, editable=False,
+        choices=[(code, language.endonym) for code, language in languages.LANGUAGES.items()],
+    )  # fmt: skip
+    slug = models.CharField(max_length=100, editable=False, blank=True)
+    folded = FoldedField(editable=False, blank=True)
+    on_hold = models.BooleanField(_("on hold"), default=False, editable=False)
+    latest = models.ForeignKey(
+        Revision, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    #: The revision an approval was given to. NULL: none, or the text has changed since.
+    approved = models.ForeignKey(
+        Revision, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    #: NULL: not for readers. In the future: scheduled, without any further state.
+    published_at = models.DateTimeField(_("published"), null=True, editable=False)
+    #: Stays when the edition is withdrawn or taken off the schedule.
+    first_published_at = models.DateTimeField(null=True, editable=False)
+    #: When readers last got a change. NULL: never.
+    updated_at = models.DateTimeField(null=True, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        ordering = ["-moved_at", "-id"]
+        permissions = [
+            ("submit_edition", _("Submits stories")),
+            ("review_edition", _("Reviews, approves, holds and spikes stories")),
+            ("publish_edition", _("Publishes stories")),
+            ("withdraw_edition", _("Withdraws stories")),
+            ("see_every_edition", _("Sees every story, in every state")),
+            ("change_every_edition", _("Changes the text of others")),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "language"], name="one_edition_a_language"),
+            models.CheckConstraint(
+                name="published_is_complete",
+                condition=~models.Q(state=State.PUBLISHED)
+                | models.Q(published_at__isnull=False, approved__isnull=False, on_hold=False)
+                & ~models.Q(headline="")
+                & ~models.Q(body=""),
+            ),
+            models.CheckConstraint(
+                name="approved_is_bound",
+                condition=~models.Q(state=State.APPROVED) | models.Q(approved__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["language", "state", "-published_at", "-id"], name="edition_list"),
+            models.Index(fields=["state", "-published_at", "-id"], name="edition_newest"),
+        ]
+
+    def __str__(self):
+        return self.headline or gettext("Untitled")
+
+    @classmethod
+    def moves(cls):
+        return MOVES
+
+    def save(self, **kwargs):
+        self.tidy()
+        super().save(**kwargs)
+
+    def tidy(self) -> None:
+        super().tidy()
+        self.slug = slugify(self.headline, self.language)
+        words = "\n".join((self.headline, self.short_headline, self.standfirst, plain(self.body)))
+        self.folded = index(words, self.language)
+
+    def text_of(self, text: Text) -> dict[str, str]:
+        """The columns of this row when it says what `text` says."""
+        said = Edition(language=self.language, **text.text())
+        said.tidy()
+        return said.text() | {"slug": said.slug, "folded": said.folded}
+
+    def get_absolute_url(self):
+        with translation.override(self.language):
+            return reverse("public:article", args=[self.article_id, self.slug or "-"])
+
+    url = property(get_absolute_url)
+
+    @property
+    def direction(self) -> str:
+        return languages.direction(self.language)
+
+    @property
+    def card_headline(self) -> str:
+        return self.short_headline or self.headline
+
+    @property
+    def section(self):
+        return self.article.section
+
+    @cached_property
+    def byline(self) -> list[Credit]:
+        return credits(self.article, self.language)
+
+    @cached_property
+    def lead_photo(self) -> Photo | None:
+        return next(iter(self.photos), None)
+
+    @cached_property
+    def photos(self) -> list[Photo]:
+        """Only what is cleared: readers never learn of any other."""
+        uses = self.article.pictures.all()
+        return [use.photo for use in uses if use.photo.state == State.PUBLISHED]
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Published with a time still to come."""
+        return self.state == State.PUBLISHED and self.published_at > timezone.now()
+
+    @property
+    def is_pending(self) -> bool:
+        """Published, and changed since: readers do not have the latest revision yet."""
+        return self.state == State.PUBLISHED and self.latest_id != self.approved_id
+
+    @property
+    def chip(self) -> str:
+        return "scheduled" if self.is_scheduled else self.state
+
+    @property
+    def chip_label(self) -> str:
+        return gettext("Scheduled") if self.is_scheduled else self.get_state_display()
+
+    def authors(self) -> set[int]:
+        """Accounts that count as author where a second person is needed."""
+        bylined = self.article.correspondents.values_list("account_id", flat=True)
+        return {self.created_by_id, self.submitted_by_id, *bylined} - {None}
+
+    def may_change(self, account) -> bool:
+        """Writers change their own drafts and returned stories; the desk what it has in hand."""
+        if not account.has_perm("articles.change_edition"):
+            return False
+        if account.has_perm("articles.change_every_edition"):
+            return self.state in WITH_THE_WRITER + WITH_THE_DESK
+        return self.state in WITH_THE_WRITER and account.pk in self.authors()
+
+    def missing(self) -> list[str]:
+        """What the desk's rules want before anybody reviews it, by the form's own labels."""
+        wants = [
+            (gettext("headline"), self.headline),
+            (gettext("body"), plain(self.body)),
+            (gettext("section"), self.article.section_id),
+            (gettext("how to sign"), self.article.signing),
+        ]
+        if self.article.signing not in ("", Signing.DESK):
+            wants.append((gettext("correspondent"), self.article.bylines.exists()))
+        return [label for label, value in wants if not value]
+
+    def siblings(self):
+        return self.article.editions.exclude(pk=self.pk)

@@ -1,0 +1,66 @@
+"""What stories are filed under: one section each, any number of topics."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.articles.moves import SECTION_MOVES, TOPIC_MOVES
+from newsroom.text.named import Named
+from newsroom.workflow.models import Editorial
+
+
+class Label(Named, Editorial):
+    name = models.CharField(_("name"), max_length=60)
+    slug = models.SlugField(_("name in the address"), max_length=60, unique=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.named("name")[0] or self.slug
+
+
+class Tone(models.TextChoices):
+    """The colours in which the site marks sections; red belongs to breaking news alone."""
+
+    RIVER = "river", _("River green")
+    ROSE = "rose", _("Tamarisk rose")
+    OCHRE = "ochre", _("Ochre")
+    BLUE = "blue", _("Blue")
+
+
+class Section(Label):
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    tone = models.CharField(_("colour"), max_length=6, choices=Tone, default=Tone.RIVER)
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["position", "id"]
+        permissions = [("publish_section", _("Opens and closes sections"))]
+
+    @classmethod
+    def moves(cls):
+        return SECTION_MOVES
+
+    def get_absolute_url(self):
+        return reverse("public:section", args=[self.slug])
+
+    url = property(get_absolute_url)
+
+
+class Topic(Label):
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["slug"]
+        permissions = [("publish_topic", _("Opens and closes topics"))]
+
+    @classmethod
+    def moves(cls):
+        return TOPIC_MOVES
+
+    def get_absolute_url(self):
+        return reverse("public:topic", args=[self.slug])
+
+    url = property(get_absolute_url)

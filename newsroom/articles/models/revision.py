@@ -1,0 +1,22 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.articles.models.text import Text
+
+
+class Revision(Text):
+    """What an edition said at one time, by whom, and why. Rows are never changed."""
+
+    edition = models.ForeignKey("articles.Edition", models.CASCADE, related_name="revisions")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    why = models.CharField(_("why"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        ordering = ["-id"]
+
+    def __str__(self):
+        return f"{self.edition_id}/{self.pk}"

@@ -1,0 +1,22 @@
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class PublishForm(forms.Form):
+    """When a story goes to the readers: at once, or at a time to come."""
+
+    published_at = forms.DateTimeField(
+        label=_("Publish at"),
+        required=False,
+        help_text=_("Damascus time. Left empty: now."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def clean_published_at(self):
+        at = self.cleaned_data["published_at"]
+        if at and at < timezone.now() - timedelta(minutes=1):
+            raise forms.ValidationError(_("This time is already over."))
+        return at

@@ -1,0 +1,126 @@
+"""The tables of moves of the newsroom's own things. See docs/workflow.md, made from them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.articles import guards
+from newsroom.articles.move_forms import PublishForm
+from newsroom.workflow.models import State
+from newsroom.workflow.moves import Move, publish_and_withdraw, table
+
+if TYPE_CHECKING:
+    from newsroom.accounts.models import Account
+    from newsroom.articles.models import Edition
+
+DRAFT, SUBMITTED, IN_REVIEW, RETURNED, APPROVED, PUBLISHED, WITHDRAWN, SPIKED = State
+BEFORE_APPROVAL = (DRAFT, SUBMITTED, IN_REVIEW, RETURNED)
+
+
+def handed_in(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
+    return {"submitted_by": by}
+
+
+def bound(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
+    """The approval is given to the text as it stands, and to no other."""
+    return {"approved_id": edition.latest_id}
+
+
+def made_public(edition: Edition, by: Account, **details: Any) -> dict[str, Any]:
+    at = guards.publication_time(details)
+    return {"published_at": at, "first_published_at": edition.first_published_at or at}
+
+
+def renewed(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
+    """The pending revision becomes what readers see."""
+    return edition.text_of(edition.latest) | {
+        "approved_id": edition.latest_id,
+        "updated_at": guards.now(),
+    }
+
+
+def unbound(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
+    return {"approved_id": None, "published_at": None}
+
+
+def held(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
+    return {"on_hold": True}
+
+
+def held_back(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
+    return {"on_hold": True, "published_at": None}
+
+
+def released(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
+    return {"on_hold": False}
+
+
+def unscheduled(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
+    return {"published_at": None}
+
+
+MOVES = table(
+    (
+        Move(
+            "submit", _("Submit for review"), (DRAFT, RETURNED), SUBMITTED, "submit_edition",
+            guards.may_hand_in, handed_in, tone="go",
+        ),
+        Move("take", _("Take into review"), (SUBMITTED,), IN_REVIEW, "review_edition", tone="go"),
+        Move(
+            "approve", _("Approve"), (IN_REVIEW,), APPROVED, "review_edition",
+            guards.may_approve, bound, tone="go",
+        ),
+        Move(
+            "publish", _("Publish"), (APPROVED,), PUBLISHED, "publish_edition",
+            guards.may_publish, made_public, asks=PublishForm, tone="go",
+        ),
+        Move(
+            "update", _("Bring the update to readers"), (PUBLISHED,), PUBLISHED,
+            "publish_edition", guards.may_update, renewed, tone="go",
+        ),
+        Move("recall", _("Take back"), (SUBMITTED,), DRAFT, "submit_edition", guards.is_own),
+        Move(
+            "return", _("Return with a note"), (SUBMITTED, IN_REVIEW, APPROVED), RETURNED,
+            "review_edition", change=unbound, needs_note=True,
+        ),
+        Move(
+            "reopen", _("Back to review"), (APPROVED, WITHDRAWN), IN_REVIEW, "review_edition",
+            change=unbound,
+        ),
+        Move(
+            "unschedule", _("Do not publish yet"), (PUBLISHED,), APPROVED, "publish_edition",
+            guards.is_scheduled, unscheduled,
+        ),
+        Move("release", _("Release the hold"), (*BEFORE_APPROVAL, APPROVED), None, "review_edition",
+             guards.is_held, released),
+        Move("hold", _("Hold for verification"), (*BEFORE_APPROVAL, APPROVED), None,
+             "review_edition", guards.is_not_held, held, needs_note=True, tone="stop"),
+        Move("hold_back", _("Hold for verification"), (PUBLISHED,), APPROVED, "review_edition",
+             guards.is_scheduled, held_back, needs_note=True, tone="stop"),
+        Move("withdraw", _("Withdraw"), (PUBLISHED,), WITHDRAWN, "withdraw_edition",
+             guards.is_out, needs_note=True, tone="stop"),
+        Move("spike", _("Spike"), (*BEFORE_APPROVAL, APPROVED), SPIKED, "review_edition",
+             guards.never_published, unbound, needs_note=True, tone="stop"),
+        Move("revive", _("Revive"), (SPIKED,), DRAFT, "review_edition"),
+    )
+)  # fmt: skip
+
+SECTION_MOVES = publish_and_withdraw("section")
+TOPIC_MOVES = publish_and_withdraw("topic")
+
+WRITES = ["view_edition", "add_edition", "change_edition", "submit_edition"]
+READS = ["view_section", "view_topic"]
+EDITS = [
+    *WRITES, *READS, "see_every_edition", "change_every_edition", "review_edition",
+    "publish_edition", "add_topic", "change_topic", "publish_topic",
+]  # fmt: skip
+
+GRANTS = {
+    "reporter": [*WRITES, *READS],
+    "translator": [*WRITES, *READS],
+    "photo": ["view_edition", *READS],
+    "editor": EDITS,
+    "chief": [*EDITS, "withdraw_edition", "add_section", "change_section", "publish_section"],
+}

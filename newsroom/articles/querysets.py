@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils import timezone
+
+from newsroom.correspondents.models import NAMING, Correspondent
+from newsroom.workflow.models import State
+from newsroom.text.folding import query_terms
+from newsroom.workflow.models import EditorialQuerySet
+
+if TYPE_CHECKING:
+    from newsroom.accounts.models import Account
+    from newsroom.articles.models import Section, Topic
+    from newsroom.regions.models import Region
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class EditionQuerySet(EditorialQuerySet):
+    def published(self, at: datetime | None = None):
+        """What readers may have at that time (now where None). Every public door begins here."""
+        return self.filter(state=State.PUBLISHED, published_at__lte=at or timezone.now())
+
+    def in_language(self, language: str):
+        return self.filter(language=language)
+
+    def in_section(self, section: Section):
+        return self.filter(article__section=section)
+
+    def in_region(self, region: Region):
+        """Stories listed at the place, at the precision that each story shows."""
+        return self.filter(article__in=region.articles.all())
+
+    def in_topic(self, topic: Topic):
+        return self.filter(article__in=topic.articles.all())
+
+    def in_month(self, first: datetime, after: datetime):
+        return self.filter(published_at__gte=first, published_at__lt=after)
+
+    def by(self, correspondent: Correspondent):
+        """Only what readers can see to be theirs: signed with a name or a pen name."""
+        if not correspondent.is_public:
+            return self.none()
+        return self.filter(
+            article__in=correspondent.article_set.filter(signing__in=NAMING),
+        )
+
+    def search(self, words: str, language: str):
+        """Editions that have every word, in any form that folds to the same; newest first."""
+        terms = query_terms(words, language)
+        return self.filter(folded__has=" ".join(terms)) if terms else self.none()
+
+    def for_cards(self):
+        """With all that a card shows: three queries however many cards."""
+        return self.select_related("article__section").prefetch_related(
+            "article__bylines", "article__pictures"
+        )
+
+    def newest(self):
+        return self.order_by("-published_at", "-id")
+
+    def before(self, key: str):
+        """The rest of a newest-first list after the edition with that `key`.
+
+        Raises ValueError where the key is none.
+        """
+        seconds, _, pk = key.partition("-")
+        at = EPOCH + timedelta(seconds=int(seconds))
+        older = self.filter(published_at__lte=at)
+        return older.exclude(published_at=at, id__gte=int(pk))
+
+    def visible_to(self, account: Account):
+        """The desk sees all; others their own, and what readers have; translators the originals."""
+        if account.has_perm("articles.see_every_edition"):
+            return self
+        own = models.Q(created_by=account) | models.Q(submitted_by=account)
+        bylined = models.Q(article__in=account.correspondent.article_set.all()) if hasattr(
+            account, "correspondent"
+        ) else models.Q(pk=None)
+        readable = models.Q(state=State.PUBLISHED, published_at__lte=timezone.now())
+        return self.filter(own | bylined | readable)
+
+
+def key(edition) -> str:
+    """Where an edition stands in a newest-first list, for `before()` and for addresses."""
+    return f"{int((edition.published_at - EPOCH).total_seconds())}-{edition.pk}"

@@ -1,0 +1,135 @@
+"""How the words of a story are put down: every save is a revision, and none overwrites another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from newsroom.accounts.models import Account
+from newsroom.articles.models import Article, Edition, Revision
+from newsroom.correspondents.models import Correspondent
+from newsroom.media.models import Photo
+from newsroom.workflow.models import State
+from newsroom.regions.models import Region
+from newsroom.workflow.moves import StaleState, move
+
+
+@transaction.atomic
+def start(
+    article: Article, language: str, *, by: Account, text: Mapping[str, str], why: str = ""
+) -> Edition:
+    """A new edition in draft, with its first revision."""
+    edition = Edition(article=article, language=language, created_by=by, **text)
+    edition.save()
+    edition.latest = revised(edition, by, edition.text(), why)
+    Edition.objects.filter(pk=edition.pk).update(latest=edition.latest)
+    return edition
+
+
+@transaction.atomic
+def write(edition: Edition, *, by: Account, text: Mapping[str, str], why: str = "") -> Revision:
+    """Saves new words as a revision, onto the edition as this person last saw it.
+
+    Before publication the edition says them at once; once it is published, readers keep what they
+    have until the move `update`. A changed text loses its approval and goes back to review.
+    Returns the latest revision, an old one where nothing changed. Raises StaleState when somebody
+    else saved or moved the edition meanwhile.
+    """
+    new = Edition(language=edition.language, **(current_text(edition) | dict(text)))
+    new.tidy()
+    if new.text() == current_text(edition) and edition.latest:
+        return edition.latest
+    if edition.state == State.APPROVED or edition.is_scheduled:
+        send_back(edition, by)
+    revision = revised(edition, by, new.text(), why)
+    changes: dict[str, Any] = {"latest": revision}
+    if edition.state != State.PUBLISHED:
+        changes |= edition.text_of(new)
+    seen = {field: getattr(edition, field) for field in edition.COMPARED}
+    if Edition.objects.filter(pk=edition.pk, **seen).update(**changes) == 0:
+        raise StaleState
+    for field, value in changes.items():
+        setattr(edition, field, value)
+    return revision
+
+
+def current_text(edition: Edition) -> dict[str, str]:
+    """What the desk works on: the latest revision, which readers may not have yet."""
+    return edition.latest.text() if edition.latest else edition.text()
+
+
+def revised(edition: Edition, by: Account, text: Mapping[str, str], why: str) -> Revision:
+    return Revision.objects.create(edition=edition, by=by, why=why, **text)
+
+
+def send_back(edition: Edition, by: Account) -> None:
+    """An approval holds for the words it was given to, and for no others."""
+    if edition.state == State.PUBLISHED:
+        move(edition, "unschedule", by=by)
+    move(edition, "reopen", by=by)
+
+
+@transaction.atomic
+def save_shared(article: Article, *, by: Account, fields: Mapping[str, Any], version: int) -> None:
+    """Saves what all editions share, onto the version this person saw; else StaleState.
+
+    `regions` and `topics` are iterables of rows. An embargo or safety delay that now reaches past
+    a scheduled edition takes it off the schedule.
+    """
+    columns = {name: value for name, value in fields.items() if name not in ("regions", "topics")}
+    fresh = Article.objects.filter(pk=article.pk, version=version)
+    if fresh.update(version=F("version") + 1, **columns) == 0:
+        raise StaleState
+    article.refresh_from_db()
+    for name in ("regions", "topics"):
+        if name in fields:
+            getattr(article, name).set(fields[name])
+    list_places(article)
+    for edition in article.editions.filter(state=State.PUBLISHED, published_at__gt=timezone.now()):
+        if (earliest := article.earliest()) and edition.published_at < earliest:
+            move(edition, "unschedule", by=by)
+
+
+def list_places(article: Article) -> None:
+    """On which place pages the story stands: never finer than the precision it shows."""
+    places = [place.at(article.precision) for place in article.regions.all()]
+    if shown := article.shown_place():
+        places.append(shown)
+    article.listed_in.set(Region.objects.around(places) if places else [])
+
+
+def sign(article: Article, correspondents: Iterable[Correspondent]) -> None:
+    """Who is bylined; those who were keep their order, new ones follow."""
+    arrange(article.bylines, "correspondent", correspondents)
+
+
+def illustrate(article: Article, photos: Iterable[Photo]) -> None:
+    """Which photos the story has; the first is its lead."""
+    arrange(article.pictures, "photo", photos)
+
+
+def arrange(links: Any, name: str, rows: Iterable[Any]) -> None:
+    wanted = {row.pk: row for row in rows}
+    links.exclude(**{f"{name}__in": wanted}).delete()
+    known = set(links.values_list(f"{name}_id", flat=True))
+    last = links.aggregate(last=Max("position"))["last"] or 0
+    for offset, (pk, row) in enumerate(wanted.items(), start=1):
+        if pk not in known:
+            links.create(**{name: row}, position=last + offset)
+
+
+def new_article(
+    *, by: Account, filing_key: UUID | None = None, language: str = "ar", **columns: Any
+) -> Article:
+    """An article without any edition yet. `language` is the one it is first written in."""
+    return Article.objects.create(
+        created_by=by,
+        filing_key=filing_key or uuid4(),
+        original_language=language,
+        **columns,
+    )

@@ -1,0 +1,99 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.correspondents.moves import MOVES
+from newsroom.regions.models import Region
+from newsroom.text.named import Named
+from newsroom.text.slugs import slugify
+from newsroom.workflow.models import Editorial, EditorialQuerySet
+
+
+class Signing(models.TextChoices):
+    """How a correspondent, or a story, is signed. DESK names nobody at all."""
+
+    NAMED = "named", _("Name")
+    PEN_NAME = "pen_name", _("Pen name")
+    WITHHELD = "withheld", _("Byline withheld")
+    DESK = "desk", _("The desk")
+
+
+#: The modes in which a reader learns a name. Everything that lists people starts from these.
+NAMING = (Signing.NAMED, Signing.PEN_NAME)
+
+
+class CorrespondentQuerySet(EditorialQuerySet):
+    def public(self):
+        """Those who have a page: cleared by the chief, and not always withheld."""
+        return self.published().filter(signing__in=NAMING)
+
+
+class Correspondent(Named, Editorial):
+    """Somebody who reports. Account, pen name and byline are three things, kept apart.
+
+    `signing` is this person's rule. A story may be signed more cautiously, never less: one who is
+    withheld stays withheld on every story, has no page and stands in no list or feed.
+    """
+
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True,
+        verbose_name=_("account"),
+    )  # fmt: skip
+    signing = models.CharField(
+        _("how this person signs"), max_length=10, default=Signing.WITHHELD,
+        choices=[choice for choice in Signing.choices if choice[0] != Signing.DESK],
+    )  # fmt: skip
+    public_name = models.CharField(_("name for bylines"), max_length=100, blank=True)
+    pen_name = models.CharField(_("pen name"), max_length=100, blank=True)
+    role_line = models.CharField(
+        _("line where the byline is withheld"), max_length=120, blank=True,
+        help_text=_("Role and area only, such as “The network's correspondent in rural Deir ez-Zor”."),
+    )  # fmt: skip
+    about = models.TextField(_("about, for readers"), blank=True)
+    slug = models.SlugField(_("name in the address"), max_length=100, unique=True, allow_unicode=True)
+    area = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("area")
+    )
+    languages = models.CharField(
+        _("languages"), max_length=20, blank=True, help_text=_("Codes with commas: ar, ku")
+    )
+
+    objects = CorrespondentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("correspondent")
+        verbose_name_plural = _("correspondents")
+        ordering = ["slug"]
+        permissions = [("publish_correspondent", _("Decides who has a public page"))]
+
+    def __str__(self):
+        return self.named("pen_name")[0] or self.named("public_name")[0] or self.slug
+
+    @classmethod
+    def moves(cls):
+        return MOVES
+
+    def save(self, **kwargs):
+        self.slug = slugify(self.slug, "en")
+        super().save(**kwargs)
+
+    def get_absolute_url(self):
+        return reverse("public:correspondent", args=[self.slug])
+
+    url = property(get_absolute_url)
+
+    @property
+    def is_public(self) -> bool:
+        return self.state == "published" and self.signing in NAMING
+
+    def signed(self, signing: str, language: str) -> tuple[str, str]:
+        """The byline as (text, language) when a story is signed in this mode.
+
+        The more cautious of the story's mode and the person's own rule wins.
+        """
+        if signing == Signing.NAMED and self.signing == Signing.NAMED:
+            return self.named("public_name", language)
+        if signing in NAMING and self.signing in NAMING:
+            return self.named("pen_name", language)
+        return self.named("role_line", language)

@@ -1,0 +1,127 @@
+"""The demo's stories, taken through the desk's own moves by the demo's own people."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from django.db import transaction
+from django.utils import timezone
+
+from newsroom.accounts.models import Account
+from newsroom.articles import writing
+from newsroom.articles.models import Article, Edition, Section, Topic
+from newsroom.correspondents.models import Correspondent, Signing
+from newsroom.demo import pictures
+from newsroom.regions.models import Level, Region
+from newsroom.text.markup import paragraphs, sanitise
+from newsroom.workflow.moves import move
+
+FOLDER = Path(__file__).parent / "stories"
+
+#: The moves that lead to each state, with who makes them; "writer" is the story's own.
+WAYS = {
+    "draft": (),
+    "submitted": (("submit", "writer"),),
+    "in_review": (("submit", "writer"), ("take", "editor")),
+    "returned": (("submit", "writer"), ("take", "editor"), ("return", "editor")),
+    "approved": (("submit", "writer"), ("take", "editor"), ("approve", "editor")),
+    "spiked": (("submit", "writer"), ("take", "editor"), ("spike", "editor")),
+}
+WAYS["published"] = (*WAYS["approved"], ("publish", "chief"))
+WAYS["withdrawn"] = (*WAYS["published"], ("withdraw", "chief"))
+NOTED = ("return", "spike", "withdraw", "hold")
+
+
+def files() -> Iterator[tuple[str, dict[str, Any]]]:
+    for path in sorted(FOLDER.glob("*.toml")):
+        yield path.stem, tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@transaction.atomic
+def make(name: str, story: dict[str, Any], photo_words: dict[str, Any]) -> None:
+    """The article with all its editions, unless it is there."""
+    filing_key = uuid5(NAMESPACE_URL, f"demo:{name}")
+    if Article.objects.filter(filing_key=filing_key).exists():
+        return
+    people = {person.slug: person for person in Correspondent.objects.select_related("account")}
+    writer = people[story["bylines"][0]].account
+    article = writing.new_article(
+        by=writer, filing_key=filing_key, language=story["language"], kind=story["kind"]
+    )
+    writing.save_shared(article, by=writer, fields=shared(story), version=1)
+    writing.sign(article, [people[slug] for slug in story["bylines"]])
+    writing.illustrate(article, [pictures.make(scene, photo_words) for scene in story["photos"]])
+    for language, text in story["editions"].items():
+        original = language == story["language"]
+        translator = writer if original else Account.objects.get(username="translator")
+        Production(article, language, text, translator).run()
+
+
+def shared(story: dict[str, Any]) -> dict[str, Any]:
+    signing = Signing(story["byline_mode"])
+    # The translation desk signs as itself: a line of its own, and nobody's name.
+    if signing == Signing.DESK and story["bylines"] == ["ciya"]:
+        signing = Signing.WITHHELD
+    return {
+        "kind": story["kind"],
+        "section": Section.objects.get(slug=story["section"]),
+        "place": region(story["place"]),
+        "precision": Level["PLACE" if story["precision"] == "village" else story["precision"].upper()],
+        "signing": signing,
+        "regions": [region(code) for code in story["regions"]],
+        "topics": Topic.objects.filter(slug__in=story["topics"]),
+    }
+
+
+def region(code: str) -> Region:
+    return Region.objects.get(pcode=code) if code[:2] == "SY" else Region.objects.get(slug=code)
+
+
+def html(text: str) -> str:
+    """The demo's plain notation: blank lines, `## ` for a heading, `> ` for a quotation."""
+    blocks = []
+    for block in text.strip().split("\n\n"):
+        if block.startswith("## "):
+            blocks.append(f"<h2>{block[3:]}</h2>")
+        elif block.startswith("> "):
+            blocks.append(f"<blockquote>{paragraphs(block[2:])}</blockquote>")
+        else:
+            blocks.append(paragraphs(block))
+    return sanitise("".join(blocks))
+
+
+class Production:
+    """One edition on its way through the desk, then dated back to when the demo says it was."""
+
+    def __init__(self, article: Article, language: str, text: dict[str, Any], writer: Account):
+        self.text, self.writer = text, writer
+        self.at = timezone.now().replace(microsecond=0) - timedelta(hours=text["hours_ago"])
+        words = {name: text[name] for name in ("headline", "short_headline", "standfirst")}
+        words["body"] = html(text["body"])
+        self.edition = writing.start(article, language, by=writer, text=words)
+
+    def run(self) -> None:
+        for verb, who in WAYS[self.text["state"]]:
+            details = {"published_at": self.at} if verb == "publish" else {}
+            self.move(verb, who, **details)
+        if self.text["on_hold"]:
+            self.move("hold", "editor")
+        self.date_back(min(self.at, timezone.now()))
+
+    def move(self, verb: str, who: str, **details: datetime) -> None:
+        by = self.writer if who == "writer" else Account.objects.get(username=who)
+        note = self.text["note"] if verb in NOTED else ""
+        move(self.edition, verb, by=by, note=note, **details)
+
+    def date_back(self, at: datetime) -> None:
+        steps = list(self.edition.history.order_by("id"))
+        for number, step in enumerate(reversed(steps)):
+            type(step).objects.filter(pk=step.pk).update(at=at - timedelta(minutes=12 * number))
+        started = at - timedelta(minutes=12 * len(steps) + 25)
+        self.edition.revisions.update(at=started)
+        Edition.objects.filter(pk=self.edition.pk).update(moved_at=at)

@@ -1,0 +1,27 @@
+from django.contrib import admin
+
+from newsroom.pages.models import FollowLink, Network
+from newsroom.workflow.named_fields import NamedFieldsMixin, in_every_language
+
+
+class FollowLinkInline(NamedFieldsMixin, admin.TabularInline):
+    model = FollowLink
+    named_fields = ["label"]
+    fields = [*in_every_language("label"), "url", "position"]
+    extra = 0
+
+
+@admin.register(Network)
+class NetworkAdmin(NamedFieldsMixin, admin.ModelAdmin):
+    named_fields = ["name", "short_name", "tagline", "about"]
+    inlines = [FollowLinkInline]
+    fieldsets = [
+        (None, {"fields": in_every_language("name", "short_name", "tagline", "about")}),
+        (None, {"fields": ["email"]}),
+    ]
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and not Network.objects.exists()
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,62 @@
+from django.core.cache import cache
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.text.named import Named
+
+
+class Network(Named, models.Model):
+    """The network itself: one row, made by `setup` or `demo`."""
+
+    name = models.CharField(_("name"), max_length=80)
+    short_name = models.CharField(_("short name"), max_length=30)
+    tagline = models.CharField(_("line under the name"), max_length=120, blank=True)
+    about = models.TextField(_("about us"), blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    is_demo = models.BooleanField(_("demonstration"), default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("network")
+        verbose_name_plural = _("network")
+
+    def __str__(self):
+        return self.named("name")[0]
+
+    def save(self, **kwargs):
+        super().save(**kwargs)
+        cache.delete("network")
+
+    @classmethod
+    def current(cls) -> "Network":
+        """The network with its follow links, kept for a minute; an unsaved one before `setup`."""
+        network = cache.get("network")
+        if network is None:
+            network = cls.objects.prefetch_related("follow_links").first() or cls(name="Newsroom")
+            if network.pk:
+                cache.set("network", network, 60)
+        return network
+
+
+class FollowLink(models.Model):
+    """Where readers can follow the network: «تواصل معنا»."""
+
+    network = models.ForeignKey(Network, models.CASCADE, related_name="follow_links")
+    label = models.CharField(_("label"), max_length=40)
+    url = models.URLField(_("address"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("follow link")
+        verbose_name_plural = _("follow links")
+        ordering = ["position", "id"]
+
+    def __str__(self):
+        return self.label
+
+    def save(self, **kwargs):
+        super().save(**kwargs)
+        cache.delete("network")
+
+    def delete(self, **kwargs):
+        cache.delete("network")
+        return super().delete(**kwargs)

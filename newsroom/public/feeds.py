@@ -1,0 +1,80 @@
+"""RSS of what the lists show, by the same querysets."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from newsroom.articles.models import Section, Topic
+from newsroom.articles.querysets import EditionQuerySet
+from newsroom.correspondents.models import Correspondent
+from newsroom.pages.models import Network
+from newsroom.public.languages import address
+from newsroom.public.page import active
+from newsroom.public.views.lists import readable
+from newsroom.regions.models import Region
+from newsroom.text.markup import isolate
+
+ENTRIES = 30
+
+
+def rss(rows: EditionQuerySet, *, link: str, feed_url: str, title: str = "") -> HttpResponse:
+    network = Network.current()
+    name = network.named("name")[0]
+    feed = Rss201rev2Feed(
+        title=f"{isolate(name)} · {isolate(title)}" if title else name,
+        link=settings.SITE_URL + link,
+        description=network.named("tagline")[0] or name,
+        language=active(),
+        feed_url=settings.SITE_URL + feed_url,
+    )
+    for edition in rows.newest().for_cards()[:ENTRIES]:
+        url = settings.SITE_URL + edition.url
+        feed.add_item(
+            title=edition.headline,
+            link=url,
+            description=edition.standfirst,
+            pubdate=edition.published_at,
+            author_name=_(", ").join(credit.text for credit in edition.byline),
+            categories=[edition.section.named("name")[0]] if edition.section else [],
+            unique_id=f"{settings.SITE_URL}{address(edition.language, 'article_by_id', edition.article_id)}",
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+
+
+def of(kind: str, rows: EditionQuerySet, slug: str, title: tuple[str, str]) -> HttpResponse:
+    link = address(active(), kind, slug)
+    return rss(rows, link=link, feed_url=address(active(), f"{kind}_feed", slug), title=title[0])
+
+
+@require_safe
+def newest(request: HttpRequest) -> HttpResponse:
+    return rss(readable(), link=address(active(), "front"), feed_url=address(active(), "feed"))
+
+
+@require_safe
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Section.objects.published(), slug=slug)
+    return of("section", readable().in_section(found), slug, found.named("name"))
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Topic.objects.published(), slug=slug)
+    return of("topic", readable().in_topic(found), slug, found.named("name"))
+
+
+@require_safe
+def region(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Region.objects.published(), slug=slug)
+    return of("region", readable().in_region(found), slug, found.named("name"))
+
+
+@require_safe
+def correspondent(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Correspondent.objects.public(), slug=slug)
+    return of("correspondent", readable().by(found), slug, found.signed("named", active()))

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.regions.moves import MOVES
+from newsroom.text.named import Named
+from newsroom.text.slugs import slugify
+from newsroom.workflow.models import Editorial, EditorialQuerySet
+
+
+class Level(models.IntegerChoices):
+    COUNTRY = 0, _("Country")
+    GOVERNORATE = 1, _("Governorate")
+    DISTRICT = 2, _("District")
+    SUBDISTRICT = 3, _("Sub-district")
+    PLACE = 4, _("Village or town")
+
+
+class RegionQuerySet(EditorialQuerySet):
+    def inside(self, region: Region):
+        """The region itself and everything below it."""
+        return self.filter(path__startswith=region.path)
+
+    def around(self, regions: Iterable[Region]):
+        """The given regions with all their ancestors."""
+        slugs = {slug for region in regions for slug in region.path.strip("/").split("/")}
+        return self.filter(slug__in=slugs)
+
+
+class Region(Named, Editorial):
+    """A place of the gazetteer. P-codes are OCHA's; a village that has none goes by its slug."""
+
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children",
+        verbose_name=_("part of"),
+    )  # fmt: skip
+    level = models.PositiveSmallIntegerField(_("level"), choices=Level)
+    name = models.CharField(_("name"), max_length=100)
+    slug = models.SlugField(_("name in the address"), max_length=100, unique=True, blank=True)
+    pcode = models.CharField(_("P-code"), max_length=12, unique=True, null=True, blank=True)
+    aliases = models.TextField(
+        _("other spellings"), blank=True, help_text=_("One on each line; the search knows them.")
+    )
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    #: Slugs from the country down, e.g. "/syria/deir-ez-zor/abu-kamal/": the tree in one column.
+    path = models.CharField(max_length=400, editable=False, db_index=True)
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        ordering = ["path"]
+        permissions = [("publish_region", _("Publishes places"))]
+
+    def __str__(self):
+        return self.named("name")[0]
+
+    @classmethod
+    def moves(cls):
+        return MOVES
+
+    def save(self, **kwargs):
+        self.pcode = self.pcode or None
+        self.slug = self.slug or slugify(self.name_en or self.name_ar or "", "en")
+        was = self.path
+        self.path = f"{self.parent.path if self.parent else '/'}{self.slug}/"
+        super().save(**kwargs)
+        if was and was != self.path:
+            for child in self.children.all():
+                child.save()
+
+    def get_absolute_url(self):
+        return reverse("public:region", args=[self.slug])
+
+    url = property(get_absolute_url)
+
+    def ancestors(self) -> list[Region]:
+        """From the country down to the parent; one query."""
+        return list(Region.objects.around([self]).exclude(pk=self.pk).order_by("level"))
+
+    def at(self, level: int) -> Region:
+        """This place, or the ancestor that is no finer than `level`."""
+        place = self
+        while place.level > level and place.parent:
+            place = place.parent
+        return place

@@ -1,0 +1,248 @@
+"""Lays pasted HTML out anew, in the few shapes that a story's text has.
+
+Safety is nh3's business, before and after (see `newsroom.text.markup`): this is about order.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from itertools import groupby
+
+LEAVES = {"p", "h2", "h3"}
+LISTS = {"ul", "ol"}
+BLOCKS = {*LEAVES, *LISTS, "li", "blockquote"}
+INLINE = {"strong", "em", "cite", "a", "span"}
+#: Everything else that HTML parts from its neighbours becomes a paragraph, else words would meet.
+RENAMED = {
+    **dict.fromkeys(
+        (
+            *("address", "article", "aside", "caption", "center", "dd", "details", "dialog"),
+            *("div", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header"),
+            *("hgroup", "legend", "main", "nav", "pre", "section", "summary", "td", "th", "tr"),
+        ),
+        "p",
+    ),
+    "b": "strong",
+    "i": "em",
+    "h1": "h2",
+    "h4": "h3",
+    "h5": "h3",
+    "h6": "h3",
+}
+#: Nested elements beyond this are flattened.
+DEEPEST = 6
+LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+#: Controls, lone surrogates and non-characters, which XML feeds refuse, and invisible junk.
+#: ZWNJ and ZWJ stay (Sorani, Persian), and so do the direction marks.
+JUNK = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\ud800-\udfff]"
+)
+#: WhatsApp wraps telephone numbers in embeddings; isolates do the same and leak no further.
+ISOLATES = str.maketrans("\u202a\u202b\u202c\u202d\u202e", "\u2066\u2067\u2069\u2066\u2067")
+
+
+def legible(text: str) -> str:
+    """Without what no reader sees and no feed carries; Word's soft line break is a newline."""
+    return JUNK.sub("", NEWLINES.sub("\n", text)).translate(ISOLATES)
+
+
+def is_blank(text: str) -> bool:
+    return all(char.isspace() or unicodedata.category(char) == "Cf" for char in text)
+
+
+def spaced(text: str) -> str:
+    """NFC, and each run of spaces one space; a single no-break space is somebody's intention."""
+    text = unicodedata.normalize("NFC", text)
+    return re.sub(r"\s+", lambda run: run[0] if run[0] in "\u00a0\u202f" else " ", text)
+
+
+class Node:
+    """An element being rebuilt."""
+
+    def __init__(self, tag: str, attrs: dict[str, str]) -> None:
+        self.tag, self.attrs = tag, attrs
+        self.children: list[Node | str] = []
+
+
+class Rebuilder(HTMLParser):
+    """Reads what nh3 balanced and lays it out anew, in the few shapes a story's text has."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open = [Node("", {})]  # the blocks around the reading position
+        self.source: list[Node | None] = []  # what each start tag led to; None: nothing
+        self.inlines: list[Node] = []  # wanted around text here
+        self.chain: list[Node] = []  # those of them that stand in the current block
+        self.breaks, self.is_filled = 0, False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        tag = RENAMED.get(tag, tag)
+        if tag == "br":
+            self.breaks += self.is_filled
+        elif tag == "hr":
+            self.breaks += 2 * self.is_filled
+        elif tag in INLINE:
+            self.source.append(self._inline(Node(tag, _attributes(tag, attrs))))
+        else:
+            self.source.append(self._block(tag, _attributes(tag, attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        node = self.source.pop()
+        if node and node in self.inlines:
+            self.inlines.remove(node)
+            del self.chain[len(self.inlines) :]
+        elif RENAMED.get(tag, tag) not in INLINE:
+            self._leave_leaf()
+            if node in self.open:
+                del self.open[self.open.index(node) :]
+
+    def handle_data(self, data: str) -> None:
+        text = legible(data)
+        if is_blank(text):
+            if text and self.is_filled and not self.breaks:
+                self._append(text)
+            return
+        if self.breaks > 1 and self.open[-1].tag == "p":
+            self._block("p", self.open[-1].attrs)
+        elif self.breaks:
+            self._append(Node("br", {}))
+        self._make_room()
+        self.breaks, self.is_filled = 0, True
+        self._append(text)
+
+    def _inline(self, node: Node) -> Node | None:
+        """None for what says nothing: a bare span or link, strong within strong."""
+        is_bare = node.tag in ("a", "span") and not node.attrs
+        is_twice = node.tag != "span" and any(node.tag == other.tag for other in self.inlines)
+        if is_bare or is_twice or len(self.inlines) >= DEEPEST:
+            return None
+        self.inlines.append(node)
+        return node
+
+    def _block(self, tag: str, attrs: dict[str, str]) -> Node:
+        self._leave_leaf()
+        if tag == "li":
+            if self.open[-1].tag == "li":  # one that loose text in the list had opened
+                self.open.pop()
+            tag = "li" if self.open[-1].tag in LISTS else "p"
+        else:
+            self._open_item(tag)
+            tag = tag if tag in LEAVES or len(self.open) <= DEEPEST else "p"
+        node = Node(tag, attrs)
+        self.open[-1].children.append(node)
+        self.open.append(node)
+        return node
+
+    def _leave_leaf(self) -> None:
+        if self.open[-1].tag in LEAVES:
+            self.open.pop()
+        self.chain, self.breaks, self.is_filled = [], 0, False
+
+    def _make_room(self) -> None:
+        self._open_item()
+        if self.open[-1].tag not in {*LEAVES, "li"}:
+            self._block("p", {})
+
+    def _open_item(self, tag: str = "") -> None:
+        """A list holds items only; a list straight in a list (Word) belongs to the item before."""
+        top = self.open[-1]
+        if top.tag in LISTS:
+            last = top.children[-1] if top.children and tag in LISTS else Node("li", {})
+            if last not in top.children:
+                top.children.append(last)
+            assert isinstance(last, Node)
+            self.open.append(last)
+
+    def _append(self, child: Node | str) -> None:
+        for wanted in self.inlines[len(self.chain) :]:
+            node = Node(wanted.tag, wanted.attrs)
+            (self.chain or self.open)[-1].children.append(node)
+            self.chain.append(node)
+        (self.chain or self.open)[-1].children.append(child)
+
+
+def _attributes(tag: str, attrs: list[tuple[str, str | None]]) -> dict[str, str]:
+    given = {name: legible(value or "").strip() for name, value in attrs}
+    if tag == "a":
+        return {"href": re.sub(r"\s", "", given["href"])} if given.get("href") else {}
+    kept = {"dir": given.get("dir", "").lower(), "lang": given.get("lang", "")}
+    is_good = {"dir": kept["dir"] in ("ltr", "rtl", "auto"), "lang": LANG.fullmatch(kept["lang"])}
+    return {name: value for name, value in kept.items() if is_good[name]}
+
+
+def _has_text(child: Node | str) -> bool:
+    if isinstance(child, str):
+        return not is_blank(child)
+    return any(map(_has_text, child.children))
+
+
+def _kept(children: list[Node | str]) -> Iterator[Node | str]:
+    """Without empty elements; a space stays in their place, so that no words meet."""
+    for child in children:
+        if isinstance(child, str) or child.tag == "br" or _has_text(child):
+            yield child
+        elif child.tag in INLINE:
+            yield from _kept(child.children)
+        else:
+            yield " "
+
+
+def _tidy(node: Node) -> None:
+    kept, node.children = _kept(node.children), []
+    for is_text, run in groupby(kept, lambda child: isinstance(child, str)):
+        children = list(run)
+        node.children += [spaced("".join(map(str, children)))] if is_text else children
+    for child in node.children:
+        if isinstance(child, Node):
+            _tidy(child)
+    if node.tag not in INLINE:
+        _trim(node)
+
+
+def _trim(node: Node) -> None:
+    trimmed: list[Node | str] = []
+    parts = {*BLOCKS, "br"}
+    for is_part, run in groupby(node.children, lambda c: isinstance(c, Node) and c.tag in parts):
+        children = list(run)
+        if not is_part:
+            _strip(children, 0)
+            _strip(children, -1)
+        trimmed += children
+    node.children = trimmed
+
+
+def _strip(children: list[Node | str], end: int) -> None:
+    """Takes the space off one end (0 or -1) of a run, also inside its inline elements."""
+    while children:
+        child = children[end]
+        if isinstance(child, Node):
+            return _strip(child.children, end)
+        children[end] = text = child.rstrip() if end else child.lstrip()
+        if text:
+            return None
+        del children[end]
+
+
+def _written(child: Node | str) -> str:
+    if isinstance(child, str):
+        return html.escape(child, quote=False)
+    inside = "".join(map(_written, child.children))
+    attrs = "".join(f' {name}="{html.escape(value)}"' for name, value in child.attrs.items())
+    if not child.tag:
+        return inside
+    return "<br>" if child.tag == "br" else f"<{child.tag}{attrs}>{inside}</{child.tag}>"
+
+
+def rebuilt(balanced: str) -> str:
+    """Paragraphs, headings, quotations and lists out of HTML whose tags are balanced."""
+    reader = Rebuilder()
+    reader.feed(balanced)
+    reader.close()
+    root = reader.open[0]
+    _tidy(root)
+    return _written(root)

@@ -1,0 +1,179 @@
+"""The admin base that every app shares: chips, one button a move, the history beside the form."""
+
+from __future__ import annotations
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from newsroom.accounts import signin
+from newsroom.workflow.forms import NoteForm
+from newsroom.workflow.models import Editorial, Transition
+from newsroom.workflow.moves import Move, NotAllowed, Refused, StaleState, move, possible
+
+
+class EditorialAdmin(admin.ModelAdmin):
+    change_form_template = "admin/workflow/change_form.html"
+    change_list_template = "admin/workflow/change_list.html"
+    actions = None
+    list_per_page = 30
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows.visible_to(request.user) if hasattr(rows, "visible_to") else rows
+
+    def get_object(self, request, object_id, from_field=None):
+        """On a POST the row stays locked until the answer: nobody moves it in between."""
+        thing = super().get_object(request, object_id, from_field)
+        if thing is not None and request.method == "POST":
+            with transaction.atomic():
+                type(thing)._base_manager.select_for_update().get(pk=thing.pk)
+            thing.refresh_from_db()
+        return thing
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or not hasattr(obj, "may_change") or obj.may_change(request.user))
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def chip(self, thing: Editorial) -> str:
+        return format_html(
+            '<span class="chip {}">{}</span>', thing.chip.replace("_", "-"), thing.chip_label
+        )
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_move"
+        view = self.admin_site.admin_view(self.move_view)
+        return [path("<int:pk>/move/<slug:verb>/", view, name=name), *super().get_urls()]
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        thing = kwargs.get("obj")
+        if thing is not None and thing.pk:
+            context |= {
+                "moves": possible(thing, request.user),
+                "history": self.history_of(thing),
+                "seen": thing.seen(),
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def history_of(self, thing: Editorial) -> list[tuple[str, Transition]]:
+        """(label of the move, its line), newest first."""
+        moves = type(thing).moves()
+        return [
+            (moves[told.verb].label if told.verb in moves else told.verb, told)
+            for told in thing.history.select_related("by")[:50]
+        ]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """A save that comes when the thing is no longer this person's shows them their words."""
+        if request.method == "POST":
+            thing = self.get_object(request, object_id)
+            if thing and not self.has_change_permission(request, thing):
+                return self.words_kept(request, thing)
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def words_kept(self, request: HttpRequest, thing: Editorial) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("This can no longer be changed by you"),
+            "thing": thing,
+            "back": self.address(thing) if self.has_view_permission(request, thing) else None,
+            "kept": [(name, text) for name, text in signin.kept(request) if len(text) > 20],
+        }
+        return render(request, "admin/workflow/words_kept.html", context, status=403)
+
+    def response_change(self, request, obj):
+        return self.then_move(request, obj) or super().response_change(request, obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self.then_move(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def then_move(self, request: HttpRequest, thing: Editorial) -> HttpResponse | None:
+        """A move's button inside the form saves first, then moves what was saved."""
+        verb = request.POST.get("_move")
+        if not verb:
+            return None
+        thing.refresh_from_db()
+        try:
+            return self.move_or_ask(request, thing, verb, sent=False)
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            messages.success(request, _("Saved."))
+            messages.error(request, str(refused))
+            return HttpResponseRedirect(self.address(thing))
+
+    def move_view(self, request, pk, verb):
+        thing = self.get_queryset(request).filter(pk=pk).first()
+        if thing is None or verb not in type(thing).moves():
+            raise Http404
+        if request.POST and request.POST.get("seen") != thing.seen():
+            return self.too_late(request, thing)
+        return self.move_or_ask(request, thing, verb, sent=bool(request.POST.get("told")))
+
+    def move_or_ask(self, request, thing, verb, *, sent: bool) -> HttpResponse:
+        """Moves at once, or shows the page that asks what the move needs to know first."""
+        chosen = type(thing).moves().get(verb)
+        if chosen is None:
+            raise Http404
+        chosen.check(thing, request.user)
+        form = self.question(chosen, request.POST if sent else None)
+        if form is not None and not form.is_valid():
+            return self.ask(request, thing, chosen, form)
+        if form is None and request.method != "POST":
+            return self.ask(request, thing, chosen, None)
+        details = form.cleaned_data if form is not None else {}
+        return self.carry_out(request, thing, chosen, details)
+
+    def question(self, chosen: Move, data):
+        form = chosen.asks or (NoteForm if chosen.needs_note else None)
+        return form(data) if form else None
+
+    def carry_out(self, request, thing, chosen: Move, details: dict) -> HttpResponse:
+        try:
+            move(thing, chosen.verb, by=request.user, **details)
+        except StaleState:
+            return self.too_late(request, thing)
+        except PermissionDenied as refused:
+            form = self.question(chosen, details)
+            if form is None:
+                raise
+            form.is_valid()
+            form.add_error(None, str(refused))
+            return self.ask(request, thing, chosen, form, status=403)
+        messages.success(request, _("Done: %s.") % chosen.label)
+        return HttpResponseRedirect(self.after_move(request, thing))
+
+    def after_move(self, request, thing) -> str:
+        visible = self.get_queryset(request).filter(pk=thing.pk).exists()
+        return self.address(thing) if visible else self.address(None)
+
+    def address(self, thing: Editorial | None) -> str:
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
+        return reverse(f"{name}_change", args=[thing.pk]) if thing else reverse(f"{name}_changelist")
+
+    def too_late(self, request, thing) -> HttpResponse:
+        messages.error(request, str(StaleState()))
+        return HttpResponseRedirect(self.address(thing))
+
+    def ask(self, request, thing, chosen: Move, form, status: int = 200) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "thing": thing,
+            "move": chosen,
+            "form": form,
+            "seen": thing.seen(),
+            "back": self.address(thing),
+            "title": chosen.label,
+        }
+        return render(request, "admin/workflow/move.html", context, status=status)

@@ -1,0 +1,11 @@
+from django.core.management.base import BaseCommand
+
+from newsroom.workflow.roles import ROLES, sync_roles
+
+
+class Command(BaseCommand):
+    help = "Makes the groups of the newsroom's roles and gives each its permissions."
+
+    def handle(self, **options):
+        sync_roles()
+        self.stdout.write(f"Roles ready: {', '.join(ROLES)}.")
