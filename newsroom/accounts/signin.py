@@ -67,9 +67,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     Only where the browser itself says that the post came from one of our own pages.
     """
     origin = urlsplit(request.headers.get("Origin", ""))
-    ours = origin.netloc == request.get_host() and request.headers.get(
-        "Sec-Fetch-Site", "same-origin"
-    ) == "same-origin"
+    ours = (
+        origin.netloc == request.get_host()
+        and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    )
     if ours and request.user.is_authenticated and request.path.startswith("/admin/"):
         return send_again(request, request.get_full_path(), status=403)
     return djangos_csrf_failure(request, reason=reason)

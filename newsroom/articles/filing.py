@@ -97,7 +97,9 @@ def already_there(request: HttpRequest, form: FilingForm, edition: Edition) -> H
     if writing.current_text(edition)["body"] != form.body_html():
         form.add_error(
             None,
-            _("This story is with the desk now and cannot be changed here. Your text stands below."),
+            _(
+                "The desk has this story now: it cannot be changed here. Your text stands below."
+            ),
         )
         return show(request, form, None, status=409)
     messages.success(request, _("The story has arrived. It is: %s.") % edition.chip_label)

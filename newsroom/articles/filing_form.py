@@ -34,7 +34,9 @@ class FilingForm(forms.Form):
     headline = forms.CharField(
         label=gettext_lazy("Headline"),
         max_length=200,
-        error_messages={"required": gettext_lazy("A story needs a headline, even a provisional one.")},
+        error_messages={
+            "required": gettext_lazy("A story needs a headline, even a provisional one.")
+        },
     )
     body = forms.CharField(
         label=gettext_lazy("What happened? A blank line separates paragraphs."),

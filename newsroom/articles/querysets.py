@@ -7,9 +7,8 @@ from django.db import models
 from django.utils import timezone
 
 from newsroom.correspondents.models import NAMING, Correspondent
-from newsroom.workflow.models import State
 from newsroom.text.folding import query_terms
-from newsroom.workflow.models import EditorialQuerySet
+from newsroom.workflow.models import EditorialQuerySet, State
 
 if TYPE_CHECKING:
     from newsroom.accounts.models import Account
@@ -77,9 +76,11 @@ class EditionQuerySet(EditorialQuerySet):
         if account.has_perm("articles.see_every_edition"):
             return self
         own = models.Q(created_by=account) | models.Q(submitted_by=account)
-        bylined = models.Q(article__in=account.correspondent.article_set.all()) if hasattr(
-            account, "correspondent"
-        ) else models.Q(pk=None)
+        bylined = (
+            models.Q(article__in=account.correspondent.article_set.all())
+            if hasattr(account, "correspondent")
+            else models.Q(pk=None)
+        )
         readable = models.Q(state=State.PUBLISHED, published_at__lte=timezone.now())
         return self.filter(own | bylined | readable)
 

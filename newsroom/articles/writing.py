@@ -14,8 +14,8 @@ from newsroom.accounts.models import Account
 from newsroom.articles.models import Article, Edition, Revision
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.models import Photo
-from newsroom.workflow.models import State
 from newsroom.regions.models import Region
+from newsroom.workflow.models import State
 from newsroom.workflow.moves import StaleState, move
 
 

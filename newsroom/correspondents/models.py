@@ -48,10 +48,12 @@ class Correspondent(Named, Editorial):
     pen_name = models.CharField(_("pen name"), max_length=100, blank=True)
     role_line = models.CharField(
         _("line where the byline is withheld"), max_length=120, blank=True,
-        help_text=_("Role and area only, such as “The network's correspondent in rural Deir ez-Zor”."),
+        help_text=_("Role and area only, such as “Our correspondent in rural Deir ez-Zor”."),
     )  # fmt: skip
     about = models.TextField(_("about, for readers"), blank=True)
-    slug = models.SlugField(_("name in the address"), max_length=100, unique=True, allow_unicode=True)
+    slug = models.SlugField(
+        _("name in the address"), max_length=100, unique=True, allow_unicode=True
+    )
     area = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("area")
     )

@@ -71,7 +71,9 @@ def shared(story: dict[str, Any]) -> dict[str, Any]:
         "kind": story["kind"],
         "section": Section.objects.get(slug=story["section"]),
         "place": region(story["place"]),
-        "precision": Level["PLACE" if story["precision"] == "village" else story["precision"].upper()],
+        "precision": Level[
+            "PLACE" if story["precision"] == "village" else story["precision"].upper()
+        ],
         "signing": signing,
         "regions": [region(code) for code in story["regions"]],
         "topics": Topic.objects.filter(slug__in=story["topics"]),

@@ -9,7 +9,9 @@ class PictureField(forms.FileField):
     """A picture by its content; the checks of `media.pixels` speak for themselves."""
 
     widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"})
-    default_error_messages = {"empty": _("This picture is empty: nothing arrived. Choose it again.")}
+    default_error_messages = {
+        "empty": _("This picture is empty: nothing arrived. Choose it again.")
+    }
 
     def clean(self, data, initial=None):
         file = super().clean(data, initial)

@@ -1,7 +1,7 @@
+from django.utils.translation import gettext_lazy as _
+
 from newsroom.media.clearance import check_fit, put_out, take_back
 from newsroom.workflow.moves import publish_and_withdraw
-
-from django.utils.translation import gettext_lazy as _
 
 MOVES = publish_and_withdraw(
     "photo",

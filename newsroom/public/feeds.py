@@ -9,7 +9,7 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from newsroom.articles.models import Section, Topic
+from newsroom.articles.models import Edition, Section, Topic
 from newsroom.articles.querysets import EditionQuerySet
 from newsroom.correspondents.models import Correspondent
 from newsroom.pages.models import Network
@@ -41,9 +41,16 @@ def rss(rows: EditionQuerySet, *, link: str, feed_url: str, title: str = "") -> 
             pubdate=edition.published_at,
             author_name=_(", ").join(credit.text for credit in edition.byline),
             categories=[edition.section.named("name")[0]] if edition.section else [],
-            unique_id=f"{settings.SITE_URL}{address(edition.language, 'article_by_id', edition.article_id)}",
+            unique_id=settings.SITE_URL + permalink(edition),
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+    return HttpResponse(
+        feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8"
+    )
+
+
+def permalink(edition: Edition) -> str:
+    """Stays the same when the slug changes: readers' programs show the story once."""
+    return address(edition.language, "article_by_id", edition.article_id)
 
 
 def of(kind: str, rows: EditionQuerySet, slug: str, title: tuple[str, str]) -> HttpResponse:

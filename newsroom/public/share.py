@@ -10,9 +10,15 @@ from newsroom.text.markup import isolate
 def share_links(headline: str, url: str) -> list[dict[str, str]]:
     text = isolate(headline)
     return [
-        {"name": _("Telegram"), "url": f"https://t.me/share/url?{urlencode({'url': url, 'text': text})}"},
+        {
+            "name": _("Telegram"),
+            "url": f"https://t.me/share/url?{urlencode({'url': url, 'text': text})}",
+        },
         {"name": _("WhatsApp"), "url": f"https://wa.me/?{urlencode({'text': f'{text} {url}'})}"},
-        {"name": _("Facebook"), "url": f"https://www.facebook.com/sharer.php?{urlencode({'u': url})}"},
+        {
+            "name": _("Facebook"),
+            "url": f"https://www.facebook.com/sharer.php?{urlencode({'u': url})}",
+        },
         {"name": "X", "url": f"https://x.com/intent/post?{urlencode({'url': url, 'text': text})}"},
         {"name": _("E-mail"), "url": f"mailto:?{mail(headline, url)}"},
     ]

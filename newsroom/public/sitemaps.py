@@ -16,9 +16,7 @@ XML = "application/xml; charset=utf-8"
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     first = Edition.objects.published().aggregate(first=Min("published_at"))["first"]
-    pages = [
-        settings.SITE_URL + reverse("sitemap_month", args=each) for each in months(first)
-    ]
+    pages = [settings.SITE_URL + reverse("sitemap_month", args=each) for each in months(first)]
     return render(request, "public/sitemap_index.xml", {"pages": pages}, content_type=XML)
 
 

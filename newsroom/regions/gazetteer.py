@@ -16,7 +16,7 @@ SYRIA = {
 
 
 def load() -> int:
-    """Adds the places that are missing, published; leaves what the desk changed. Returns how many."""
+    """Adds the places that are missing, published; leaves the others. Returns how many."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = [SYRIA, *csv.DictReader(file, delimiter="\t")]
     known = {region.pcode or region.slug: region for region in Region.objects.all()}

@@ -221,10 +221,11 @@ def _strip(children: list[Node | str], end: int) -> None:
     while children:
         child = children[end]
         if isinstance(child, Node):
-            return _strip(child.children, end)
+            _strip(child.children, end)
+            return
         children[end] = text = child.rstrip() if end else child.lstrip()
         if text:
-            return None
+            return
         del children[end]
 
 

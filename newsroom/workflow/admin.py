@@ -39,7 +39,9 @@ class EditorialAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or not hasattr(obj, "may_change") or obj.may_change(request.user))
+        return allowed and (
+            obj is None or not hasattr(obj, "may_change") or obj.may_change(request.user)
+        )
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -159,7 +161,9 @@ class EditorialAdmin(admin.ModelAdmin):
 
     def address(self, thing: Editorial | None) -> str:
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
-        return reverse(f"{name}_change", args=[thing.pk]) if thing else reverse(f"{name}_changelist")
+        return (
+            reverse(f"{name}_change", args=[thing.pk]) if thing else reverse(f"{name}_changelist")
+        )
 
     def too_late(self, request, thing) -> HttpResponse:
         messages.error(request, str(StaleState()))

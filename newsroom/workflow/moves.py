@@ -37,7 +37,9 @@ class StaleState(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Someone else moved or changed this meanwhile. Nothing of yours was done: look again.")
+            _(
+                "Someone else moved or changed this story meanwhile. Nothing was done: look again."
+            )
         )
 
 

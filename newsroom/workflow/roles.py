@@ -22,7 +22,9 @@ def grants() -> Iterator[tuple[str, str, str]]:
     """(role, app label, permission codename) of every grant in the house."""
     for config in apps.get_app_configs():
         if config.name.startswith("newsroom.") and find_spec(f"{config.name}.moves"):
-            for role, codenames in getattr(import_module(f"{config.name}.moves"), "GRANTS", {}).items():
+            for role, codenames in getattr(
+                import_module(f"{config.name}.moves"), "GRANTS", {}
+            ).items():
                 for codename in codenames:
                     yield role, config.label, codename
 
@@ -41,7 +43,9 @@ def sync_roles() -> None:
     }
     for role, label, codename in grants():
         if (label, codename) not in known:
-            raise LookupError(f"The role {role} is granted {label}.{codename}, which does not exist.")
+            raise LookupError(
+                f"The role {role} is granted {label}.{codename}, which does not exist."
+            )
         wanted[role].add(known[label, codename])
     for role, permissions in wanted.items():
         Group.objects.get_or_create(name=role)[0].permissions.set(permissions)

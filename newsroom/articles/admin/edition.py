@@ -8,9 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from newsroom.articles import writing
 from newsroom.articles.admin import filters
@@ -117,7 +116,7 @@ class EditionAdmin(EditorialAdmin):
         )  # fmt: skip
 
     def story_of(self, request, obj: Edition | None) -> tuple[Article, str]:
-        """The article and language of the form: of the edition, of a new sibling, or a new story."""
+        """Article and language of the form: of the edition, a new sibling, or a new story."""
         if obj:
             return obj.article, obj.language
         language = request.GET.get("language", languages.DEFAULT)
@@ -144,9 +143,7 @@ class EditionAdmin(EditorialAdmin):
         article = self.save_article(request, form)
         if change:
             edition = Edition.objects.get(pk=obj.pk)
-            writing.write(
-                edition, by=request.user, text=form.text(), why=form.cleaned_data["why"]
-            )
+            writing.write(edition, by=request.user, text=form.text(), why=form.cleaned_data["why"])
         else:
             edition = writing.start(
                 article, form.language, by=request.user, text=form.text(),

@@ -86,7 +86,9 @@ class SharedForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial |= {
-                "correspondents": [byline.correspondent_id for byline in self.instance.bylines.all()],
+                "correspondents": [
+                    byline.correspondent_id for byline in self.instance.bylines.all()
+                ],
                 "photos": [picture.photo_id for picture in self.instance.pictures.all()],
             }
         self.fields["photos"].queryset = Photo.objects.visible_to(person)
@@ -119,8 +121,9 @@ class EditionForm(forms.ModelForm):
         if self.instance.pk:
             self.initial |= current_text(self.instance)
         self.initial["seen"] = self.now_seen()
-        self.shared = SharedForm(self.data if self.is_bound else None, instance=self.article,
-                                 person=self.person)
+        self.shared = SharedForm(
+            self.data if self.is_bound else None, instance=self.article, person=self.person
+        )
         self.fields |= self.shared.fields
         self.initial |= self.shared.initial
         self.fields["body"].widget = BodyWidget(self.language)

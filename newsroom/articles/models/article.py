@@ -132,15 +132,11 @@ class ArticlePhoto(Ordered):
     LINKED = "photo"
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="pictures")
-    photo = models.ForeignKey(
-        Photo, models.PROTECT, related_name="uses", verbose_name=_("photo")
-    )
+    photo = models.ForeignKey(Photo, models.PROTECT, related_name="uses", verbose_name=_("photo"))
 
     objects = Together()
 
     class Meta(Ordered.Meta):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
-        constraints = [
-            models.UniqueConstraint(fields=["article", "photo"], name="one_photo_each")
-        ]
+        constraints = [models.UniqueConstraint(fields=["article", "photo"], name="one_photo_each")]

@@ -5,7 +5,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from newsroom.articles.bylines import Credit, credits
 from newsroom.articles.models.article import Article
@@ -16,12 +17,11 @@ from newsroom.articles.querysets import EditionQuerySet
 from newsroom.articles.search import FoldedField
 from newsroom.correspondents.models import Signing
 from newsroom.media.models import Photo
-from newsroom.workflow.models import State
 from newsroom.text import languages
 from newsroom.text.folding import index
 from newsroom.text.markup import plain
 from newsroom.text.slugs import slugify
-from newsroom.workflow.models import Editorial
+from newsroom.workflow.models import Editorial, State
 
 #: In these states the text is its writer's to change.
 WITH_THE_WRITER = (State.DRAFT, State.RETURNED)

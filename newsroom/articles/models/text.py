@@ -5,6 +5,7 @@ from newsroom.text.markup import clean_line, clean_text, sanitise
 
 HEADLINE_LENGTH = 90
 
+
 class Text(models.Model):
     """The words of a story in one language. An edition has them, and so has each revision.
 

@@ -35,22 +35,32 @@ def mix(first: Color, second: Color, share: float) -> Color:
 def place(points: Points, x: float, y: float, scale: float = 1, degrees: float = 0) -> list[Point]:
     """Points turned, scaled and moved to (x, y)."""
     cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-    return [(x + (px * cos - py * sin) * scale, y + (px * sin + py * cos) * scale)
-            for px, py in points]
+    return [
+        (x + (px * cos - py * sin) * scale, y + (px * sin + py * cos) * scale) for px, py in points
+    ]
 
 
 def curve(points: Points, steps: int = 16) -> list[Point]:
     """A smooth line (Catmull-Rom) through the points."""
     ends = [points[0], *points, points[-1]]
     smooth: list[Point] = []
-    for (ax, ay), (bx, by), (cx, cy), (dx, dy) in zip(ends, ends[1:], ends[2:], ends[3:],
-                                                     strict=False):
+    for (ax, ay), (bx, by), (cx, cy), (dx, dy) in zip(
+        ends, ends[1:], ends[2:], ends[3:], strict=False
+    ):
         for step in range(steps):
             t = step / steps
-            w = (-t + 2 * t**2 - t**3, 2 - 5 * t**2 + 3 * t**3,
-                 t + 4 * t**2 - 3 * t**3, t**3 - t**2)
-            smooth.append(((ax * w[0] + bx * w[1] + cx * w[2] + dx * w[3]) / 2,
-                           (ay * w[0] + by * w[1] + cy * w[2] + dy * w[3]) / 2))
+            w = (
+                -t + 2 * t**2 - t**3,
+                2 - 5 * t**2 + 3 * t**3,
+                t + 4 * t**2 - 3 * t**3,
+                t**3 - t**2,
+            )
+            smooth.append(
+                (
+                    (ax * w[0] + bx * w[1] + cx * w[2] + dx * w[3]) / 2,
+                    (ay * w[0] + by * w[1] + cy * w[2] + dy * w[3]) / 2,
+                )
+            )
     return [*smooth, points[-1]]
 
 
@@ -74,22 +84,34 @@ class Canvas:
         """A flat polygon."""
         self.pen.polygon([(x * SCALE, y * SCALE) for x, y in points], self._ink(color, alpha))
 
-    def line(self, points: Iterable[Point], color: Color, width: float = 2,
-             alpha: float = 1) -> None:
+    def line(
+        self, points: Iterable[Point], color: Color, width: float = 2, alpha: float = 1
+    ) -> None:
         """A line of even width."""
         scaled = [(x * SCALE, y * SCALE) for x, y in points]
         joint = "curve" if len(scaled) > 2 and width > 2 else None
         self.pen.line(scaled, self._ink(color, alpha), max(1, round(width * SCALE)), joint)
 
-    def disc(self, x: float, y: float, rx: float, color: Color, ry: float | None = None,
-             alpha: float = 1) -> None:
+    def disc(
+        self, x: float, y: float, rx: float, color: Color, ry: float | None = None, alpha: float = 1
+    ) -> None:
         """A filled ellipse around (x, y)."""
         ry = rx if ry is None else ry
-        self.pen.ellipse([(x - rx) * SCALE, (y - ry) * SCALE, (x + rx) * SCALE, (y + ry) * SCALE],
-                         self._ink(color, alpha))
+        self.pen.ellipse(
+            [(x - rx) * SCALE, (y - ry) * SCALE, (x + rx) * SCALE, (y + ry) * SCALE],
+            self._ink(color, alpha),
+        )
 
-    def rect(self, x0: float, y0: float, x1: float, y1: float, color: Color, alpha: float = 1,
-             radius: float = 0) -> None:
+    def rect(
+        self,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
+        color: Color,
+        alpha: float = 1,
+        radius: float = 0,
+    ) -> None:
         """A filled rectangle, its corners rounded where a radius is given."""
         corners = [x0 * SCALE, y0 * SCALE, x1 * SCALE, y1 * SCALE]
         self.pen.rounded_rectangle(corners, radius * SCALE, self._ink(color, alpha))
@@ -104,8 +126,15 @@ class Canvas:
             nx, ny = (a[1] - b[1]) / length / 2, (b[0] - a[0]) / length / 2
             self.disc(*a, wa / 2, color)
             self.disc(*b, wb / 2, color)
-            self.poly([(a[0] + nx * wa, a[1] + ny * wa), (b[0] + nx * wb, b[1] + ny * wb),
-                       (b[0] - nx * wb, b[1] - ny * wb), (a[0] - nx * wa, a[1] - ny * wa)], color)
+            self.poly(
+                [
+                    (a[0] + nx * wa, a[1] + ny * wa),
+                    (b[0] + nx * wb, b[1] + ny * wb),
+                    (b[0] - nx * wb, b[1] - ny * wb),
+                    (a[0] - nx * wa, a[1] - ny * wa),
+                ],
+                color,
+            )
 
     def wash(self, stops: Stops, y0: float = 0, y1: float = HEIGHT) -> None:
         """A vertical gradient across the whole width, its stops from 0 (y0) to 1 (y1)."""
@@ -137,8 +166,15 @@ class Canvas:
             self.image.paste(rgb(top), box, mask)
             self.image.paste(rgb(bottom), box, ImageChops.multiply(mask, ramp.resize(mask.size)))
 
-    def mottle(self, points: Points, color: Color, alpha: float = 0.5, cols: int = 40,
-               rows: int = 40, bias: int = 0) -> None:
+    def mottle(
+        self,
+        points: Points,
+        color: Color,
+        alpha: float = 0.5,
+        cols: int = 40,
+        rows: int = 40,
+        bias: int = 0,
+    ) -> None:
         """Patches of a colour inside a polygon, soft and irregular."""
         if found := self._mask(points):
             mask, box = found
@@ -154,13 +190,17 @@ class Canvas:
         coarse, fine = (layer.resize(half, Image.Resampling.BICUBIC) for layer in (coarse, fine))
         return Image.blend(coarse, fine, 0.35).resize(size, Image.Resampling.BILINEAR)
 
-    def glow(self, x: float, y: float, radius: float, color: Color, alpha: float = 1,
-             squash: float = 1) -> None:
+    def glow(
+        self, x: float, y: float, radius: float, color: Color, alpha: float = 1, squash: float = 1
+    ) -> None:
         """A round light that fades outwards."""
         width, height = round(radius * 2 * SCALE), round(radius * 2 * squash * SCALE)
         table = [round(255 * alpha * max(0, 1 - v / 181) ** 2) for v in range(256)]
-        mask = Image.radial_gradient("L").point(table).resize(
-            (width, max(1, height)), Image.Resampling.BILINEAR)
+        mask = (
+            Image.radial_gradient("L")
+            .point(table)
+            .resize((width, max(1, height)), Image.Resampling.BILINEAR)
+        )
         corner = (round((x - radius) * SCALE), round((y - radius * squash) * SCALE))
         whole = (corner[0], corner[1], corner[0] + width, corner[1] + mask.height)
         self.image.paste(rgb(color), whole, mask)
@@ -175,8 +215,9 @@ class Canvas:
         ImageDraw.Draw(small).polygon(moved, round(255 * alpha))
         small = small.filter(ImageFilter.GaussianBlur(blur / cell))
         factor = round(cell * SCALE)
-        mask = small.resize((small.width * factor, small.height * factor),
-                            Image.Resampling.BILINEAR)
+        mask = small.resize(
+            (small.width * factor, small.height * factor), Image.Resampling.BILINEAR
+        )
         x0, y0 = round(left * SCALE), round(top * SCALE)
         self.image.paste(rgb(color), (x0, y0, x0 + mask.width, y0 + mask.height), mask)
 

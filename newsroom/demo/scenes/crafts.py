@@ -2,16 +2,22 @@
 
 import math
 
-from .built import basket, jar
-from .canvas import HEIGHT, WIDTH, Canvas, Color, box_points, curve, mix
-from .nature import smoke
-from .people import Pose, hand, person
+from newsroom.demo.scenes.built import basket, jar
+from newsroom.demo.scenes.canvas import HEIGHT, WIDTH, Canvas, Color, box_points, curve, mix
+from newsroom.demo.scenes.nature import smoke
+from newsroom.demo.scenes.people import Pose, hand, person
 
 
-def _ellipse(x: float, y: float, rx: float, ry: float, start: float = 0,
-             end: float = 360) -> list[tuple[float, float]]:
-    return [(x + rx * math.cos(math.radians(start + (end - start) * i / 40)),
-             y + ry * math.sin(math.radians(start + (end - start) * i / 40))) for i in range(41)]
+def _ellipse(
+    x: float, y: float, rx: float, ry: float, start: float = 0, end: float = 360
+) -> list[tuple[float, float]]:
+    return [
+        (
+            x + rx * math.cos(math.radians(start + (end - start) * i / 40)),
+            y + ry * math.sin(math.radians(start + (end - start) * i / 40)),
+        )
+        for i in range(41)
+    ]
 
 
 def bread_oven(c: Canvas) -> None:
@@ -21,7 +27,9 @@ def bread_oven(c: Canvas) -> None:
     for row in range(9):
         for i in range(14):
             x, y = i * 130 - 60 * (row % 2), row * 72 - 10
-            c.rect(x + 3, y + 3, x + 124, y + 66, mix("#4a2c1e", "#6f4429", c.rng.random()), 0.55, 4)
+            c.rect(
+                x + 3, y + 3, x + 124, y + 66, mix("#4a2c1e", "#6f4429", c.rng.random()), 0.55, 4
+            )
     c.glow(620, 560, 820, "#ff9a3c", 0.62, 0.8)
     c.shade([(0, 720), (WIDTH, 660), (WIDTH, HEIGHT), (0, HEIGHT)], "#8a5734", "#3a2114")
     _oven(c)
@@ -34,8 +42,10 @@ def bread_oven(c: Canvas) -> None:
 
 
 def _oven(c: Canvas) -> None:
-    body = curve([(230, 560), (150, 760), (190, HEIGHT + 40), (1010, HEIGHT + 40), (1060, 760),
-                  (970, 560)], 10)
+    body = curve(
+        [(230, 560), (150, 760), (190, HEIGHT + 40), (1010, HEIGHT + 40), (1060, 760), (970, 560)],
+        10,
+    )
     c.shade(body, "#c98a56", "#4a2a1a")
     c.mottle(body, "#6b3f26", 0.3, 22, 9)
     c.mottle(body, "#f0bd84", 0.2, 26, 7, -10)
@@ -46,8 +56,16 @@ def _oven(c: Canvas) -> None:
     for i in range(26):
         x = 360 + i * 19 + c.rng.uniform(-8, 8)
         tall = c.rng.uniform(24, 84) * (1 - abs(x - 600) / 400)
-        flame = curve([(x - 13, 660), (x - 6, 640 - tall * 0.4), (x + c.rng.uniform(-8, 8),
-                       640 - tall), (x + 8, 640 - tall * 0.3), (x + 13, 660)], 4)
+        flame = curve(
+            [
+                (x - 13, 660),
+                (x - 6, 640 - tall * 0.4),
+                (x + c.rng.uniform(-8, 8), 640 - tall),
+                (x + 8, 640 - tall * 0.3),
+                (x + 13, 660),
+            ],
+            4,
+        )
         c.poly(flame, c.rng.choice(("#ff8a2a", "#ffc24a", "#ffe690")), 0.75)
     for x, y, size in ((400, 556, 54), (500, 528, 58), (770, 545, 56)):
         _loaf(c, x, y, size, 0.5)
@@ -62,14 +80,30 @@ def _loaf(c: Canvas, x: float, y: float, size: float, squash: float) -> None:
     for _ in range(26):
         angle, far = c.rng.uniform(0, 6.3), c.rng.random() ** 0.5 * 0.8
         tone = c.rng.choice(("#a8622a", "#7a3f1a", "#fbe0ac", "#c98540"))
-        c.disc(x + math.cos(angle) * far * size, y + math.sin(angle) * far * size * squash,
-               size * c.rng.uniform(0.03, 0.1), tone, size * squash * c.rng.uniform(0.03, 0.09), 0.8)
+        c.disc(
+            x + math.cos(angle) * far * size,
+            y + math.sin(angle) * far * size * squash,
+            size * c.rng.uniform(0.03, 0.1),
+            tone,
+            size * squash * c.rng.uniform(0.03, 0.09),
+            0.8,
+        )
 
 
 def _bread_cloth(c: Canvas) -> None:
     c.soft([(1060, 820), (1600, 800), (1600, 1067), (1100, 1067)], "#160b06", 0.7, 30)
-    cloth = curve([(1070, 900), (1200, 800), (1420, 780), (1660, 800), (1660, 1100), (1110, 1100),
-                   (1070, 900)], 8)
+    cloth = curve(
+        [
+            (1070, 900),
+            (1200, 800),
+            (1420, 780),
+            (1660, 800),
+            (1660, 1100),
+            (1110, 1100),
+            (1070, 900),
+        ],
+        8,
+    )
     c.shade(cloth, "#f2e2c4", "#a8855e")
     for i in range(7):
         c.line([(1090 + i * 90, 1080), (1170 + i * 74, 800)], "#b5483a", 5, 0.55)
@@ -84,8 +118,14 @@ def _dough_hands(c: Canvas) -> None:
     c.disc(742, 408, 170, "#a8763f", 86, 0.6)
     c.shade(_ellipse(736, 398, 172, 88), "#fff0d2", "#dfb482")
     for _ in range(26):
-        c.disc(c.rng.gauss(736, 70), c.rng.gauss(398, 30), c.rng.uniform(4, 12), "#fffaf0",
-               c.rng.uniform(3, 6), 0.5)
+        c.disc(
+            c.rng.gauss(736, 70),
+            c.rng.gauss(398, 30),
+            c.rng.uniform(4, 12),
+            "#fffaf0",
+            c.rng.uniform(3, 6),
+            0.5,
+        )
     hand(c, 905, 372, 112, -72, sleeve, "#a56a42", light="#ffc27a", spread=1.6)
     hand(c, 690, 300, 106, -158, sleeve, "#a56a42", True, "#ffc27a", 1.4)
 
@@ -96,7 +136,9 @@ def olive_press(c: Canvas) -> None:
     for row in range(8):
         for i in range(9):
             x, y = i * 210 - 100 * (row % 2), row * 92 - 10
-            c.rect(x + 4, y + 4, x + 204, y + 86, mix("#6f6248", "#98845c", c.rng.random()), 0.6, 10)
+            c.rect(
+                x + 4, y + 4, x + 204, y + 86, mix("#6f6248", "#98845c", c.rng.random()), 0.6, 10
+            )
     c.mottle(box_points(0, 0, WIDTH, 740), "#2c261c", 0.5, 9, 7)
     c.rect(130, 110, 330, 390, "#2a2418", radius=90)
     c.shade(box_points(150, 140, 310, 380), "#fff3cf", "#f3cf8a")
@@ -107,8 +149,9 @@ def olive_press(c: Canvas) -> None:
     c.soft([(160, 140), (300, 370), (1150, 900), (760, 1010)], "#ffeab5", 0.34, 46)
     _millstone(c)
     _oil(c)
-    person(c, 1225, 800, 440, "#5a4a3a", "#d9c59a", Pose(24, ((50, 70), (62, 84)), 0.1), -1,
-           "#fff0c2")
+    person(
+        c, 1225, 800, 440, "#5a4a3a", "#d9c59a", Pose(24, ((50, 70), (62, 84)), 0.1), -1, "#fff0c2"
+    )
     for x, y, width, tone in ((190, 1010, 300, "#b98a48"), (470, 1052, 220, "#a87a3c")):
         basket(c, x, y, width, tone)
         _olives(c, x, y - width * 0.5, width * 0.46, 150)
@@ -128,8 +171,11 @@ def _olives(c: Canvas, x: float, y: float, half: float, count: int) -> None:
 
 def _millstone(c: Canvas) -> None:
     c.soft(box_points(360, 880, 1060, 940), "#120d07", 0.7, 26)
-    c.shade([*_ellipse(700, 770, 370, 110, 180, 0), *_ellipse(700, 860, 340, 100, 0, 180)],
-            "#b5a27a", "#54462e")
+    c.shade(
+        [*_ellipse(700, 770, 370, 110, 180, 0), *_ellipse(700, 860, 340, 100, 0, 180)],
+        "#b5a27a",
+        "#54462e",
+    )
     c.poly(_ellipse(700, 770, 370, 110), "#cdbb92")
     c.shade(_ellipse(700, 776, 330, 90), "#39301f", "#6b6a2c")
     _olives(c, 700, 796, 300, 340)
@@ -141,9 +187,15 @@ def _millstone(c: Canvas) -> None:
         c.line(_ellipse(735, 560, radius, radius * 1.02), "#5f5540", 2.5, 0.45)
     for i in range(14):
         angle = i * math.pi / 7
-        c.line([(735 + 96 * math.cos(angle), 560 + 98 * math.sin(angle)),
-                (735 + 205 * math.cos(angle + 0.25), 560 + 209 * math.sin(angle + 0.25))],
-               "#5f5540", 4, 0.4)
+        c.line(
+            [
+                (735 + 96 * math.cos(angle), 560 + 98 * math.sin(angle)),
+                (735 + 205 * math.cos(angle + 0.25), 560 + 209 * math.sin(angle + 0.25)),
+            ],
+            "#5f5540",
+            4,
+            0.4,
+        )
     c.limb([(430, 575), (1120, 548)], 40, 30, "#5a3f25")
     c.line([(430, 566), (1120, 540)], "#a8804c", 5, 0.8)
     c.disc(735, 562, 40, "#3f2c1a")
@@ -169,8 +221,10 @@ def _branch(c: Canvas) -> None:
             angle = 2.7 + side * 0.7
             tip = (x + math.cos(angle) * 86, y + math.sin(angle) * 60 + 20)
             middle = ((x + tip[0]) / 2 + 8, (y + tip[1]) / 2 - side * 13)
-            c.poly(curve([(x, y), middle, tip, ((x + tip[0]) / 2, (y + tip[1]) / 2 + 9), (x, y)], 5),
-                   mix("#3f4f2a", "#b5be84", 0.3 + 0.5 * (side > 0) * c.rng.random()))
+            c.poly(
+                curve([(x, y), middle, tip, ((x + tip[0]) / 2, (y + tip[1]) / 2 + 9), (x, y)], 5),
+                mix("#3f4f2a", "#b5be84", 0.3 + 0.5 * (side > 0) * c.rng.random()),
+            )
         if i % 2:
             c.disc(x - 8, y + 34, 14, "#4a5220", 19)
             c.disc(x - 12, y + 27, 4, "#e6ecb0", 5, 0.7)
@@ -199,8 +253,11 @@ def loom_weaving(c: Canvas) -> None:
         _ball(c, 60 + i * 96 - 40, 1010 - (i % 2) * 30, 60, tone)
     hand(c, 560, 655, 118, 22, "#6b2f4a", "#a86f48", True, "#ffd09a", 1.1)
     hand(c, 1060, 650, 118, -24, "#6b2f4a", "#a86f48", light="#ffd09a", spread=1.2)
-    c.shade(curve([(905, 570), (1010, 532), (1190, 512), (1090, 572), (905, 570)], 8), "#e0b070",
-            "#8a5a30")
+    c.shade(
+        curve([(905, 570), (1010, 532), (1190, 512), (1090, 572), (905, 570)], 8),
+        "#e0b070",
+        "#8a5a30",
+    )
 
 
 def _kilim(c: Canvas, left: float, top: float, cols: int, rows: int) -> None:
@@ -214,8 +271,9 @@ def _kilim(c: Canvas, left: float, top: float, cols: int, rows: int) -> None:
             if row < 6:
                 tone = bands[2] if row % 3 else bands[0 if col % 4 < 2 else 1]
             x, y = left + col * width, top + row * height
-            c.rect(x, y, x + width + 0.3, y + height + 0.3,
-                   mix(tone, "#1c1010", c.rng.random() * 0.2))
+            c.rect(
+                x, y, x + width + 0.3, y + height + 0.3, mix(tone, "#1c1010", c.rng.random() * 0.2)
+            )
             c.line([(x, y + height), (x + width, y)], mix(tone, "#fff0d8", 0.35), 1)
     c.veil(top, HEIGHT, "#1c0f0c", 0.0, 0.4)
 
@@ -224,5 +282,9 @@ def _ball(c: Canvas, x: float, y: float, size: float, tone: Color) -> None:
     c.disc(x, y, size, mix(tone, "#150c0a", 0.45))
     c.disc(x - size * 0.06, y - size * 0.06, size * 0.9, tone)
     for i in range(7):
-        c.line(_ellipse(x, y, size * 0.9, size * (0.12 + i * 0.12), 180 + i * 6, 350 - i * 4),
-               mix(tone, "#fff0d8", 0.35), 2, 0.7)
+        c.line(
+            _ellipse(x, y, size * 0.9, size * (0.12 + i * 0.12), 180 + i * 6, 350 - i * 4),
+            mix(tone, "#fff0d8", 0.35),
+            2,
+            0.7,
+        )

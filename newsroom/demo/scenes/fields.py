@@ -1,9 +1,9 @@
 """Scenes of the fields: wheat, cotton and dates."""
 
-from .built import basket, sack, wheel
-from .canvas import HEIGHT, WIDTH, Canvas, box_points, curve, mix
-from .nature import clouds, crown, furrows, hills, palm, poplar, sun
-from .people import BEND, CARRY, HEAD_LOAD, REACH, WALK, Pose, person, shadow
+from newsroom.demo.scenes.built import basket, sack, wheel
+from newsroom.demo.scenes.canvas import HEIGHT, WIDTH, Canvas, box_points, curve, mix
+from newsroom.demo.scenes.nature import clouds, crown, furrows, hills, palm, poplar, sun
+from newsroom.demo.scenes.people import BEND, CARRY, HEAD_LOAD, REACH, WALK, Pose, person, shadow
 
 
 def wheat_harvest(c: Canvas) -> None:
@@ -35,14 +35,27 @@ def wheat_harvest(c: Canvas) -> None:
 def _combine(c: Canvas, x: float, y: float) -> None:
     """The machine from the side, its reel to the left."""
     c.soft(box_points(x - 190, y - 4, x + 340, y + 26), "#5e3a10", 0.7, 16)
-    c.shade([(x + 30, y - 230), (x + 320, y - 230), (x + 350, y - 150), (x + 330, y - 60),
-             (x - 10, y - 60), (x + 10, y - 150)], "#cf5a3a", "#83301f")
+    c.shade(
+        [
+            (x + 30, y - 230),
+            (x + 320, y - 230),
+            (x + 350, y - 150),
+            (x + 330, y - 60),
+            (x - 10, y - 60),
+            (x + 10, y - 150),
+        ],
+        "#cf5a3a",
+        "#83301f",
+    )
     c.rect(x + 60, y - 262, x + 250, y - 226, "#e6b34a", radius=5)
     c.shade(box_points(x + 120, y - 198, x + 300, y - 128), "#e07a52", "#a4432b")
     for i in range(8):
         c.rect(x + 134 + i * 21, y - 186, x + 144 + i * 21, y - 140, "#5f2116", 0.6)
-    c.shade([(x - 46, y - 150), (x - 30, y - 286), (x + 62, y - 286), (x + 62, y - 150)],
-            "#d5e6e2", "#7ea3a6")
+    c.shade(
+        [(x - 46, y - 150), (x - 30, y - 286), (x + 62, y - 286), (x + 62, y - 150)],
+        "#d5e6e2",
+        "#7ea3a6",
+    )
     c.line([(x - 46, y - 150), (x - 30, y - 286), (x + 62, y - 286)], "#7a2c1d", 7)
     c.limb([(x + 22, y - 160), (x + 14, y - 220)], 40, 34, "#3b4a55")
     c.disc(x + 10, y - 246, 16, "#f1e6cc", 18)
@@ -55,8 +68,14 @@ def _combine(c: Canvas, x: float, y: float) -> None:
     for i in range(150):
         px, tone = x - 330 + i * 1.5, mix("#d9a544", "#fbe08c", c.rng.random())
         tall = 70 * min(1.0, i / 40, (150 - i) / 30)
-        c.line([(px, y + 20 + c.rng.uniform(-7, 7)), (px - c.rng.uniform(-4, 8), y + 16 - tall * c.rng.uniform(0.7, 1))],
-               tone, 2)
+        c.line(
+            [
+                (px, y + 20 + c.rng.uniform(-7, 7)),
+                (px - c.rng.uniform(-4, 8), y + 16 - tall * c.rng.uniform(0.7, 1)),
+            ],
+            tone,
+            2,
+        )
 
 
 def _ears(c: Canvas) -> None:
@@ -67,8 +86,9 @@ def _ears(c: Canvas) -> None:
         tall = (90 + 230 * edge) * c.rng.uniform(0.7, 1.1)
         bend = c.rng.uniform(-10, 46)
         tone = mix("#8f5d18", "#f8d983", c.rng.random() * (0.4 + i / 250))
-        stem = curve([(x, HEIGHT + 20), (x + bend * 0.2, HEIGHT - tall * 0.6),
-                      (x + bend, HEIGHT - tall)], 5)
+        stem = curve(
+            [(x, HEIGHT + 20), (x + bend * 0.2, HEIGHT - tall * 0.6), (x + bend, HEIGHT - tall)], 5
+        )
         c.line(stem, tone, 3)
         tip = stem[-1]
         for k in range(7):
@@ -91,9 +111,13 @@ def cotton_field(c: Canvas) -> None:
     furrows(c, 455, 860, 45, "#4f6b38", 1, 11700, 0.62)
     furrows(c, 455, 830, 45, "#7d9450", 0.6, 11700, 0.3)
     _bolls(c)
-    people = ((1120, 560, 92, "#b5476b", "#f2e3c0"), (640, 590, 104, "#3f6f8c", "#e8b84e"),
-              (380, 640, 138, "#8a5a9c", "#f5ead2"), (1330, 700, 190, "#c2603a", "#fbf0d8"),
-              (930, 800, 262, "#2f6b74", "#d9486a"))
+    people = (
+        (1120, 560, 92, "#b5476b", "#f2e3c0"),
+        (640, 590, 104, "#3f6f8c", "#e8b84e"),
+        (380, 640, 138, "#8a5a9c", "#f5ead2"),
+        (1330, 700, 190, "#c2603a", "#fbf0d8"),
+        (930, 800, 262, "#2f6b74", "#d9486a"),
+    )
     for x, y, tall, cloth, scarf in people:
         shadow(c, x, y, tall, "#33321c", tall * 0.5)
         pose = HEAD_LOAD if tall == 138 else BEND
@@ -122,8 +146,18 @@ def _bolls(c: Canvas) -> None:
 
 def _cotton_plants(c: Canvas) -> None:
     """Large open bolls at the lower edge."""
-    for x, tall in ((60, 330), (190, 230), (330, 160), (480, 120), (640, 110), (1080, 120),
-                    (1220, 170), (1360, 220), (1490, 290), (1590, 350)):
+    for x, tall in (
+        (60, 330),
+        (190, 230),
+        (330, 160),
+        (480, 120),
+        (640, 110),
+        (1080, 120),
+        (1220, 170),
+        (1360, 220),
+        (1490, 290),
+        (1590, 350),
+    ):
         top = HEIGHT - tall
         c.line(curve([(x, HEIGHT + 10), (x + 12, HEIGHT - tall * 0.5), (x, top)], 6), "#4a3a22", 6)
         crown(c, x, HEIGHT - tall * 0.35, tall * 0.5, "#22401f", "#7f9c4c", 60, 0.8)
@@ -131,8 +165,9 @@ def _cotton_plants(c: Canvas) -> None:
             bx, by = x + c.rng.uniform(-0.34, 0.34) * tall, top + tall * 0.2 * k
             size = c.rng.uniform(17, 25)
             for px in (-1, 1):
-                c.poly([(bx, by + size), (bx + px * size * 1.3, by + size * 0.5), (bx, by)],
-                       "#6b4a2a")
+                c.poly(
+                    [(bx, by + size), (bx + px * size * 1.3, by + size * 0.5), (bx, by)], "#6b4a2a"
+                )
             for ox, oy in ((-0.5, 0.0), (0.5, 0.05), (0, -0.5), (0, 0.35)):
                 c.disc(bx + ox * size, by + oy * size, size * 0.66, "#e3dccb")
                 c.disc(bx + ox * size - 2, by + oy * size - 3, size * 0.58, "#fffdf5")
@@ -147,15 +182,31 @@ def date_palms(c: Canvas) -> None:
         tone = mix("#a3ab72", "#4f6d45", depth * 0.7)
         for i in range(count):
             x = (i + c.rng.uniform(0.1, 0.9)) * WIDTH / count
-            palm(c, x, y, tall * c.rng.uniform(0.8, 1.1), tone, mix(tone, "#f3e39c", 0.5),
-                 c.rng.uniform(-20, 20))
+            palm(
+                c,
+                x,
+                y,
+                tall * c.rng.uniform(0.8, 1.1),
+                tone,
+                mix(tone, "#f3e39c", 0.5),
+                c.rng.uniform(-20, 20),
+            )
         c.veil(300, 780, "#fbe6a8", 0.0, 0.4)
     earth = box_points(0, 745, WIDTH, HEIGHT)
     c.shade(earth, "#e6c786", "#8a6236")
     c.mottle(earth, "#5c6b30", 0.6, 12, 20)
     for x in (260, 700, 1000, 1340):
-        c.soft([(x, 780), (x + 60, 780), (x - 140 + (x - 980) * 0.7, 1080),
-                (x - 300 + (x - 980) * 0.7, 1080)], "#4a3718", 0.4, 24)
+        c.soft(
+            [
+                (x, 780),
+                (x + 60, 780),
+                (x - 140 + (x - 980) * 0.7, 1080),
+                (x - 300 + (x - 980) * 0.7, 1080),
+            ],
+            "#4a3718",
+            0.4,
+            24,
+        )
     for x in (520, 900, 1250):
         c.soft([(970, 380), (1000, 380), (x + 150, 980), (x - 60, 980)], "#fff3c0", 0.22, 30)
     palm(c, 1390, 930, 800, "#274a2c", "#b9b455", -30, "#b5601f")
@@ -171,8 +222,17 @@ def date_palms(c: Canvas) -> None:
 
 
 def _climber(c: Canvas) -> None:
-    person(c, 420, 470, 190, "#a9442f", "#f3e6c6", Pose(-4, ((70, 110), (115, 150)), 0.1, 0.35), -1,
-           "#fff0b8")
+    person(
+        c,
+        420,
+        470,
+        190,
+        "#a9442f",
+        "#f3e6c6",
+        Pose(-4, ((70, 110), (115, 150)), 0.1, 0.35),
+        -1,
+        "#fff0b8",
+    )
     rope = curve([(434, 372), (420, 402), (384, 416), (348, 402)], 8)
     c.line(rope, "#e8d29c", 5)
 

@@ -2,8 +2,8 @@
 
 import math
 
-from .canvas import HEIGHT, WIDTH, Canvas, Point, box_points, curve, mix
-from .people import STAND, WALK, Pose, hand, person, shadow
+from newsroom.demo.scenes.canvas import HEIGHT, WIDTH, Canvas, Point, box_points, curve, mix
+from newsroom.demo.scenes.people import STAND, WALK, Pose, hand, person, shadow
 
 BINDINGS = ("#7a2f2c", "#2f5a54", "#b5823a", "#3a4a6b", "#8a5a3c", "#d9c49a", "#54364a", "#4f6b3f")
 
@@ -19,8 +19,9 @@ def library_shelves(c: Canvas) -> None:
     c.soft([(1230, 120), (1460, 200), (900, 1000), (260, 1000)], "#ffe6b0", 0.42, 60)
     c.soft([(1250, 300), (1330, 330), (820, 1000), (620, 1000)], "#fff3d0", 0.3, 24)
     _ladder(c)
-    person(c, 240, 700, 330, "#4a5a52", "#d9c7a0", Pose(0, ((20, 30), (120, 165)), 0.08), 1,
-           "#ffe3a8")
+    person(
+        c, 240, 700, 330, "#4a5a52", "#d9c7a0", Pose(0, ((20, 30), (120, 165)), 0.08), 1, "#ffe3a8"
+    )
     c.shade([(0, 850), (WIDTH, 830), (WIDTH, HEIGHT), (0, HEIGHT)], "#a8703f", "#4f2d18")
     for _ in range(26):
         y = c.rng.uniform(850, HEIGHT)
@@ -32,12 +33,23 @@ def library_shelves(c: Canvas) -> None:
     c.line([(958, 905), (926, 918)], "#e8d9b4", 8)
     for x, y, count in ((190, 950, 5), (1430, 960, 4)):
         for i in range(count):
-            c.rect(x - 130 + i * 7, y - i * 32, x + 130 - i * 9, y - i * 32 + 28,
-                   BINDINGS[(i * 3 + count) % 8], radius=4)
+            c.rect(
+                x - 130 + i * 7,
+                y - i * 32,
+                x + 130 - i * 9,
+                y - i * 32 + 28,
+                BINDINGS[(i * 3 + count) % 8],
+                radius=4,
+            )
             c.rect(x + 60, y - i * 32 + 4, x + 126 - i * 9, y - i * 32 + 24, "#eadbb8")
     for _ in range(120):
-        c.disc(c.rng.uniform(350, 1300), c.rng.uniform(180, 840), c.rng.uniform(0.8, 2.6),
-               "#fff3cf", alpha=c.rng.uniform(0.2, 0.8))
+        c.disc(
+            c.rng.uniform(350, 1300),
+            c.rng.uniform(180, 840),
+            c.rng.uniform(0.8, 2.6),
+            "#fff3cf",
+            alpha=c.rng.uniform(0.2, 0.8),
+        )
 
 
 def _shelf(c: Canvas, y: float, tall: float, x0: float, x1: float) -> None:
@@ -47,13 +59,21 @@ def _shelf(c: Canvas, y: float, tall: float, x0: float, x1: float) -> None:
         width, high = c.rng.uniform(13, 34), tall * c.rng.uniform(0.68, 0.95)
         tone = mix(c.rng.choice(BINDINGS), "#2a1a10", c.rng.uniform(0, 0.3))
         lean = c.rng.choice((0, 0, 0, 0, 0, 9))
-        book = [(x + lean, y + tall - high), (x + width + lean, y + tall - high),
-                (x + width, y + tall), (x, y + tall)]
+        book = [
+            (x + lean, y + tall - high),
+            (x + width + lean, y + tall - high),
+            (x + width, y + tall),
+            (x, y + tall),
+        ]
         c.shade(book, mix(tone, "#fff0cc", 0.18), mix(tone, "#150c08", 0.4))
         for share in (0.16, 0.3, 0.8):
             ly = y + tall - high * (1 - share)
-            c.line([(x + lean * (1 - share) + 2, ly), (x + width + lean * (1 - share) - 2, ly)],
-                   "#e6c47a", 2, 0.75)
+            c.line(
+                [(x + lean * (1 - share) + 2, ly), (x + width + lean * (1 - share) - 2, ly)],
+                "#e6c47a",
+                2,
+                0.75,
+            )
         x += width + lean + 1.5 + (c.rng.random() < 0.05) * 26
     c.shade(box_points(x0, y + tall, x1, y + tall + 20), "#a06c3e", "#5a3820")
 
@@ -61,8 +81,15 @@ def _shelf(c: Canvas, y: float, tall: float, x0: float, x1: float) -> None:
 def _arched_window(c: Canvas) -> None:
     c.shade(box_points(1130, 0, WIDTH, 850), "#c9a878", "#7d5a3a")
     c.mottle(box_points(1130, 0, WIDTH, 850), "#8f6b44", 0.4, 8, 12)
-    arch = [(1230, 660), (1230, 260), *[(1365 - 135 * math.cos(a / 12 * math.pi),
-            260 - 150 * math.sin(a / 12 * math.pi)) for a in range(13)], (1500, 660)]
+    arch = [
+        (1230, 660),
+        (1230, 260),
+        *[
+            (1365 - 135 * math.cos(a / 12 * math.pi), 260 - 150 * math.sin(a / 12 * math.pi))
+            for a in range(13)
+        ],
+        (1500, 660),
+    ]
     c.poly([(1365 + (x - 1365) * 1.14, 400 + (y - 400) * 1.07) for x, y in arch], "#5f4028")
     c.shade(arch, "#fff9e4", "#f6d290")
     c.glow(1365, 360, 420, "#fff3cc", 0.7)
@@ -85,15 +112,25 @@ def _manuscript(c: Canvas) -> None:
     """An open book whose lines are only strokes of ink."""
     c.soft([(600, 960), (1220, 940), (1260, 1030), (560, 1040)], "#1c0f08", 0.7, 22)
     for side in (-1, 1):
-        page: list[Point] = [(910, 868), (910 + side * 130, 838), (910 + side * 290, 872),
-                             (910 + side * 320, 1010), (910 + side * 140, 978), (910, 1006)]
+        page: list[Point] = [
+            (910, 868),
+            (910 + side * 130, 838),
+            (910 + side * 290, 872),
+            (910 + side * 320, 1010),
+            (910 + side * 140, 978),
+            (910, 1006),
+        ]
         c.poly([(x + side * 8, y + 12) for x, y in page], "#8a5f38")
         c.shade(page, "#fbeecb", "#dcbf8a")
         for i in range(8):
             y = 886 + i * 13
             start, end = 910 + side * 34, 910 + side * (258 + i * 4)
-            c.line(curve([(start, y), ((start + end) / 2, y - 16), (end, y + 4)], 8), "#6b4426", 2.4,
-                   0.55)
+            c.line(
+                curve([(start, y), ((start + end) / 2, y - 16), (end, y + 4)], 8),
+                "#6b4426",
+                2.4,
+                0.55,
+            )
         c.rect(910 + side * 240 - 20, 880, 910 + side * 240 + 20, 905, "#b5483a", 0.7)
     c.line([(910, 868), (910, 1006)], "#8a6238", 4)
 
@@ -148,14 +185,24 @@ def _clinic_front(c: Canvas) -> None:
     for hinge, edge in ((622, 520), (978, 1080)):
         c.shade([(hinge, 302), (edge, 270), (edge, 850), (hinge, 802)], "#2f8a80", "#1d5f5a")
         inner = hinge + (edge - hinge) * 0.25, hinge + (edge - hinge) * 0.78
-        c.poly([(inner[0], 352), (inner[1], 336), (inner[1], 530), (inner[0], 520)], "#d9efe8", 0.85)
+        c.poly(
+            [(inner[0], 352), (inner[1], 336), (inner[1], 530), (inner[0], 520)], "#d9efe8", 0.85
+        )
         c.rect(min(edge, hinge) + 42, 596, min(edge, hinge) + 60, 650, "#e9d9a8", radius=4)
     c.soft([(500, 250), (1100, 250), (1160, 330), (440, 330)], "#2c3a38", 0.5, 20)
     c.shade([(540, 160), (1060, 160), (1130, 246), (470, 246)], "#3aa394", "#22756c")
     for i in range(1, 9, 2):
         a, b = i / 9, (i + 1) / 9
-        c.poly([(540 + 520 * a, 160), (540 + 520 * b, 160), (470 + 660 * b, 246),
-                (470 + 660 * a, 246)], "#f6f3e4", 0.85)
+        c.poly(
+            [
+                (540 + 520 * a, 160),
+                (540 + 520 * b, 160),
+                (470 + 660 * b, 246),
+                (470 + 660 * a, 246),
+            ],
+            "#f6f3e4",
+            0.85,
+        )
     for x in (140, 1230):
         c.rect(x - 12, 278, x + 252, 512, frame)
         c.shade(box_points(x, 290, x + 240, 500), "#7fa8ae", "#cfe0d8")
@@ -166,8 +213,11 @@ def _clinic_front(c: Canvas) -> None:
 
 def _bench(c: Canvas) -> None:
     c.soft(box_points(70, 930, 490, 960), "#2a2018", 0.55, 16)
-    for x, cloth, scarf, tall in ((150, "#54422f", "#e9dcc0", 330), (290, "#3d4a6b", "#27222e", 320),
-                                  (420, "#a8603a", "#f0e2c2", 240)):
+    for x, cloth, scarf, tall in (
+        (150, "#54422f", "#e9dcc0", 330),
+        (290, "#3d4a6b", "#27222e", 320),
+        (420, "#a8603a", "#f0e2c2", 240),
+    ):
         pose = Pose(6, ((20, 50), (24, 46)), sit=True)
         person(c, x, 950, tall * 1.25, cloth, scarf, pose, 1, "#f6efd8")
     c.shade(box_points(40, 846, 560, 962), "#c9a878", "#86683f")
@@ -184,8 +234,12 @@ def _wheelchair(c: Canvas, x: float, y: float) -> None:
         a = i * math.pi / 6
         c.line([(x, y - 78), (x + 66 * math.cos(a), y - 78 + 66 * math.sin(a))], "#e9e2cc", 1.6)
     c.disc(x + 106, y - 20, 20, "#2a2c30")
-    c.limb([(x - 54, y - 250), (x - 40, y - 110), (x + 70, y - 110), (x + 110, y - 26)], 10, 8,
-           "#3a4448")
+    c.limb(
+        [(x - 54, y - 250), (x - 40, y - 110), (x + 70, y - 110), (x + 110, y - 26)],
+        10,
+        8,
+        "#3a4448",
+    )
     c.line([(x - 92, y - 250), (x - 50, y - 250)], "#2a2c30", 11)
     c.poly([(x - 58, y - 232), (x - 40, y - 232), (x - 26, y - 118), (x - 46, y - 118)], "#27424a")
     c.rect(x - 44, y - 132, x + 66, y - 110, "#27424a", radius=6)

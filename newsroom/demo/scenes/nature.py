@@ -5,7 +5,18 @@ from itertools import pairwise
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from .canvas import HEIGHT, SCALE, WIDTH, Canvas, Color, Point, Points, curve, mix, rgb
+from newsroom.demo.scenes.canvas import (
+    HEIGHT,
+    SCALE,
+    WIDTH,
+    Canvas,
+    Color,
+    Point,
+    Points,
+    curve,
+    mix,
+    rgb,
+)
 
 
 def sun(c: Canvas, x: float, y: float, radius: float, color: Color, halo: Color) -> None:
@@ -15,28 +26,48 @@ def sun(c: Canvas, x: float, y: float, radius: float, color: Color, halo: Color)
     c.disc(x, y, radius, color)
 
 
-def clouds(c: Canvas, y0: float, y1: float, color: Color, alpha: float = 0.5,
-           cols: int = 7, rows: int = 12) -> None:
+def clouds(
+    c: Canvas, y0: float, y1: float, color: Color, alpha: float = 0.5, cols: int = 7, rows: int = 12
+) -> None:
     """Long streaks of cloud or dust between two heights."""
     size = (WIDTH, round(y1 - y0))
     noise = c.noise(size, cols, rows)
     table = [round(alpha * min(255, max(0, (v - 120) * 3))) for v in range(256)]
-    fade = Image.linear_gradient("L").point([round(255 * math.sin(v / 255 * math.pi))
-                                             for v in range(256)]).resize(size)
+    fade = (
+        Image.linear_gradient("L")
+        .point([round(255 * math.sin(v / 255 * math.pi)) for v in range(256)])
+        .resize(size)
+    )
     mask = Image.composite(noise.point(table), Image.new("L", size), fade)
     big = mask.resize((size[0] * SCALE, size[1] * SCALE), Image.Resampling.BILINEAR)
     top = round(y0 * SCALE)
     c.image.paste(rgb(color), (0, top, big.width, top + big.height), big)
 
 
-def hills(c: Canvas, y: float, height: float, color: Color, foot: Color,
-          bottom: float = HEIGHT, waves: float = 1.5) -> None:
+def hills(
+    c: Canvas,
+    y: float,
+    height: float,
+    color: Color,
+    foot: Color,
+    bottom: float = HEIGHT,
+    waves: float = 1.5,
+) -> None:
     """A ridge across the picture, paler towards its foot."""
     a, b, d = (c.rng.uniform(0, 6.3) for _ in range(3))
-    ridge = [(x, y - height * (0.55 * math.sin(x / WIDTH * 6.3 * waves / 1.6 + a)
-                               + 0.3 * math.sin(x / WIDTH * 6.3 * waves * 1.7 + b)
-                               + 0.08 * math.sin(x / WIDTH * 6.3 * waves * 6 + d)))
-             for x in range(-20, WIDTH + 40, 20)]
+    ridge = [
+        (
+            x,
+            y
+            - height
+            * (
+                0.55 * math.sin(x / WIDTH * 6.3 * waves / 1.6 + a)
+                + 0.3 * math.sin(x / WIDTH * 6.3 * waves * 1.7 + b)
+                + 0.08 * math.sin(x / WIDTH * 6.3 * waves * 6 + d)
+            ),
+        )
+        for x in range(-20, WIDTH + 40, 20)
+    ]
     c.shade([*ridge, (WIDTH + 20, bottom), (-20, bottom)], color, foot)
 
 
@@ -51,19 +82,35 @@ def ground(c: Canvas, y: float, near: Color, far: Color, speck: Color, alpha: fl
         c.disc(px, py, 1 + depth * 7, speck, 0.5 + depth * 1.6, alpha * 0.8)
 
 
-def furrows(c: Canvas, y: float, at: float, count: int, color: Color, alpha: float = 0.4,
-            reach: float = 3000, fill: float = 0.45) -> None:
+def furrows(
+    c: Canvas,
+    y: float,
+    at: float,
+    count: int,
+    color: Color,
+    alpha: float = 0.4,
+    reach: float = 3000,
+    fill: float = 0.45,
+) -> None:
     """Rows running towards a point on the horizon."""
     for i in range(count):
         x = at - reach / 2 + reach * (i + 0.5) / count
         half = reach / count * fill / 2
         tip = at + (x - at) * 0.04
-        c.poly([(tip - 0.4, y), (tip + 0.4, y), (x + half, HEIGHT), (x - half, HEIGHT)],
-               color, alpha)
+        c.poly(
+            [(tip - 0.4, y), (tip + 0.4, y), (x + half, HEIGHT), (x - half, HEIGHT)], color, alpha
+        )
 
 
-def mirror(c: Canvas, y: float, bank: Points, tint: Color, share: float = 0.35,
-           squeeze: float = 1.0, ripple: float = 5) -> None:
+def mirror(
+    c: Canvas,
+    y: float,
+    bank: Points,
+    tint: Color,
+    share: float = 0.35,
+    squeeze: float = 1.0,
+    ripple: float = 5,
+) -> None:
     """Water in the shape of ``bank``: what stands above y, upside down and broken by ripples."""
     depth = round(max(p[1] for p in bank) - y)
     above = min(round(y), round(depth / squeeze))
@@ -74,39 +121,73 @@ def mirror(c: Canvas, y: float, bank: Points, tint: Color, share: float = 0.35,
     water = Image.new("RGB", (WIDTH, depth), rgb(tint))
     for row in range(0, depth, 2):
         near = row / depth
-        shift = round(ripple * (0.4 + near * 2) * (math.sin(row / (1.6 + near * 7))
-                                                   + c.rng.uniform(-0.5, 0.5)))
+        shift = round(
+            ripple
+            * (0.4 + near * 2)
+            * (math.sin(row / (1.6 + near * 7)) + c.rng.uniform(-0.5, 0.5))
+        )
         line = strip.crop((0, row, strip.width, row + 2))
         water.paste(line, (max(-margin, min(margin, shift)) - margin, row))
     water = Image.blend(water, Image.new("RGB", water.size, rgb(tint)), share)
     mask = Image.new("L", water.size)
     ImageDraw.Draw(mask).polygon([(px, py - y) for px, py in bank], 255)
     size = (WIDTH * SCALE, depth * SCALE)
-    c.image.paste(water.resize(size, Image.Resampling.BILINEAR), (0, round(y) * SCALE),
-                  mask.resize(size, Image.Resampling.BILINEAR))
+    c.image.paste(
+        water.resize(size, Image.Resampling.BILINEAR),
+        (0, round(y) * SCALE),
+        mask.resize(size, Image.Resampling.BILINEAR),
+    )
 
 
-def ripples(c: Canvas, y0: float, y1: float, color: Color, count: int, alpha: float = 0.35,
-            at: float | None = None, spread: float = 90) -> None:
+def ripples(
+    c: Canvas,
+    y0: float,
+    y1: float,
+    color: Color,
+    count: int,
+    alpha: float = 0.35,
+    at: float | None = None,
+    spread: float = 90,
+) -> None:
     """Short strokes of light on water, gathered under ``at`` where one is given."""
     for _ in range(count):
         depth = c.rng.random() ** 1.2
         x = c.rng.uniform(0, WIDTH) if at is None else c.rng.gauss(at, spread * (0.5 + depth))
         y = y0 + depth * (y1 - y0)
-        c.disc(x, y, c.rng.uniform(8, 26) * (0.35 + depth * 1.6), color, 0.7 + depth * 1.6,
-               alpha * c.rng.uniform(0.4, 1))
+        c.disc(
+            x,
+            y,
+            c.rng.uniform(8, 26) * (0.35 + depth * 1.6),
+            color,
+            0.7 + depth * 1.6,
+            alpha * c.rng.uniform(0.4, 1),
+        )
 
 
-def palm(c: Canvas, x: float, y: float, height: float, dark: Color, light: Color,
-         lean: float = 0, dates: Color | None = None) -> None:
+def palm(
+    c: Canvas,
+    x: float,
+    y: float,
+    height: float,
+    dark: Color,
+    light: Color,
+    lean: float = 0,
+    dates: Color | None = None,
+) -> None:
     """A date palm: ringed trunk, drooping fronds, and bunches of dates if they are ripe."""
-    trunk = curve([(x, y), (x + lean * 0.3, y - height * 0.5), (x + lean, y - height)], 7 if height < 400 else 19)
+    trunk = curve(
+        [(x, y), (x + lean * 0.3, y - height * 0.5), (x + lean, y - height)],
+        7 if height < 400 else 19,
+    )
     bark = mix(dark, "#7a5638", 0.6)
     c.limb(trunk, height * 0.055, height * 0.036, bark)
     for i, (tx, ty) in enumerate(trunk):
         half = height * 0.022
-        c.line([(tx - half, ty), (tx, ty + half * 0.6), (tx + half, ty - half * 0.4)],
-               mix(bark, light if i % 2 else dark, 0.35), height * 0.006)
+        c.line(
+            [(tx - half, ty), (tx, ty + half * 0.6), (tx + half, ty - half * 0.4)],
+            mix(bark, light if i % 2 else dark, 0.35),
+            height * 0.006,
+        )
     top = trunk[-1]
     angles = [c.rng.uniform(-25, 205) for _ in range(10)] + list(range(-30, 220, 21))
     for i, angle in enumerate(angles):
@@ -119,15 +200,19 @@ def palm(c: Canvas, x: float, y: float, height: float, dark: Color, light: Color
 def frond(c: Canvas, start: Point, angle: float, length: float, color: Color) -> None:
     """One feathered leaf, thrown out at an angle and pulled down by its weight."""
     dx, dy = math.cos(math.radians(angle)), -math.sin(math.radians(angle))
-    spine = [(start[0] + dx * length * t, start[1] + dy * length * t + length * 0.62 * t * t)
-             for t in (i / 13 for i in range(14))]
+    spine = [
+        (start[0] + dx * length * t, start[1] + dy * length * t + length * 0.62 * t * t)
+        for t in (i / 13 for i in range(14))
+    ]
     c.line(spine, color, max(1.2, length * 0.022))
     for i, ((ax, ay), (bx, by)) in enumerate(pairwise(spine)):
         heading = math.atan2(by - ay, bx - ax)
         leaf = length * 0.26 * math.sin(math.pi * (0.12 + 0.8 * i / 13))
         for side in (-0.75, 0.75):
-            tip = (bx + math.cos(heading + side) * leaf,
-                   by + math.sin(heading + side) * leaf + leaf * 0.35)
+            tip = (
+                bx + math.cos(heading + side) * leaf,
+                by + math.sin(heading + side) * leaf + leaf * 0.35,
+            )
             c.poly([(ax, ay), (bx, by), tip], color)
 
 
@@ -137,12 +222,25 @@ def _bunches(c: Canvas, top: Point, height: float, color: Color) -> None:
         c.line(curve([top, (x, y - height * 0.08), (x, y)], 6), mix(color, "#f5c76a", 0.5), 2.5)
         for _ in range(46):
             dot = mix(color, "#f7d08a" if c.rng.random() < 0.3 else "#4a1f0d", c.rng.random() * 0.5)
-            c.disc(c.rng.gauss(x, height * 0.02), c.rng.gauss(y, height * 0.032),
-                   height * 0.009, dot, height * 0.013)
+            c.disc(
+                c.rng.gauss(x, height * 0.02),
+                c.rng.gauss(y, height * 0.032),
+                height * 0.009,
+                dot,
+                height * 0.013,
+            )
 
 
-def poplar(c: Canvas, x: float, y: float, height: float, dark: Color, light: Color,
-           leaves: int = 150, width: float = 0.1) -> None:
+def poplar(
+    c: Canvas,
+    x: float,
+    y: float,
+    height: float,
+    dark: Color,
+    light: Color,
+    leaves: int = 150,
+    width: float = 0.1,
+) -> None:
     """A slender poplar, lit from one side."""
     c.limb([(x, y), (x, y - height * 0.8)], height * 0.03, height * 0.008, mix(dark, light, 0.25))
     broad = max(1.0, (110 / leaves) ** 0.5)
@@ -155,8 +253,16 @@ def poplar(c: Canvas, x: float, y: float, height: float, dark: Color, light: Col
         c.disc(x + side * half, y - height * (0.07 + 0.93 * t), size, tone, size * 1.7)
 
 
-def crown(c: Canvas, x: float, y: float, radius: float, dark: Color, light: Color,
-          leaves: int = 260, squash: float = 0.75) -> None:
+def crown(
+    c: Canvas,
+    x: float,
+    y: float,
+    radius: float,
+    dark: Color,
+    light: Color,
+    leaves: int = 260,
+    squash: float = 0.75,
+) -> None:
     """The rounded head of a broad tree or bush, lighter towards the top."""
     broad = max(1.0, (160 / leaves) ** 0.5)
     for i in range(leaves):
@@ -167,8 +273,16 @@ def crown(c: Canvas, x: float, y: float, radius: float, dark: Color, light: Colo
         c.disc(x + px * radius, y + py * radius * squash, size, tone, size * 0.8)
 
 
-def reeds(c: Canvas, x0: float, x1: float, y: float, height: float, dark: Color, light: Color,
-          count: int = 60) -> None:
+def reeds(
+    c: Canvas,
+    x0: float,
+    x1: float,
+    y: float,
+    height: float,
+    dark: Color,
+    light: Color,
+    count: int = 60,
+) -> None:
     """A stand of reeds bent by the wind, some with plumes."""
     for _ in range(count):
         x, tall = c.rng.uniform(x0, x1), height * c.rng.uniform(0.5, 1)
@@ -177,29 +291,57 @@ def reeds(c: Canvas, x0: float, x1: float, y: float, height: float, dark: Color,
         stem = curve([(x, y), (x + bend * 0.25, y - tall * 0.55), (x + bend, y - tall)], 6)
         c.limb(stem, height * 0.016, height * 0.004, tone)
         leaf = stem[5]
-        c.poly([leaf, (leaf[0] + tall * 0.2, leaf[1] - tall * 0.12),
-                (leaf[0] + 2, leaf[1] - tall * 0.05)], tone)
+        c.poly(
+            [
+                leaf,
+                (leaf[0] + tall * 0.2, leaf[1] - tall * 0.12),
+                (leaf[0] + 2, leaf[1] - tall * 0.05),
+            ],
+            tone,
+        )
         if c.rng.random() < 0.4:
             plume = mix(tone, "#e9cfa0", 0.5)
-            c.limb([stem[-1], (stem[-1][0] + bend * 0.25, stem[-1][1] - tall * 0.1)],
-                   height * 0.032, height * 0.008, plume)
+            c.limb(
+                [stem[-1], (stem[-1][0] + bend * 0.25, stem[-1][1] - tall * 0.1)],
+                height * 0.032,
+                height * 0.008,
+                plume,
+            )
 
 
-def tufts(c: Canvas, y0: float, y1: float, color: Color, count: int, size: float = 14,
-          alpha: float = 0.8) -> None:
+def tufts(
+    c: Canvas, y0: float, y1: float, color: Color, count: int, size: float = 14, alpha: float = 0.8
+) -> None:
     """Dry grass scattered over a plain, larger when nearer."""
     for y in sorted(c.rng.uniform(y0, y1) for _ in range(count)):
         x, tall = c.rng.uniform(0, WIDTH), size * (0.25 + 1.2 * (y - y0) / (y1 - y0))
         for lean in (-0.5, -0.15, 0.2, 0.5):
-            c.line([(x, y), (x + lean * tall, y - tall * c.rng.uniform(0.6, 1))], color,
-                   max(1, tall * 0.08), alpha)
+            c.line(
+                [(x, y), (x + lean * tall, y - tall * c.rng.uniform(0.6, 1))],
+                color,
+                max(1, tall * 0.08),
+                alpha,
+            )
 
 
-def smoke(c: Canvas, x: float, y: float, height: float, color: Color, drift: float = 60,
-          alpha: float = 0.35, size: float = 10) -> None:
+def smoke(
+    c: Canvas,
+    x: float,
+    y: float,
+    height: float,
+    color: Color,
+    drift: float = 60,
+    alpha: float = 0.35,
+    size: float = 10,
+) -> None:
     """A column of smoke or dust, wider and fainter as it rises."""
     for i in range(9):
         t = i / 8
         sway = math.sin(t * 5 + x) * size
-        c.glow(x + drift * t * t + sway * t, y - height * t, size * (1 + t * 4), color,
-               alpha * (1 - t * 0.75))
+        c.glow(
+            x + drift * t * t + sway * t,
+            y - height * t,
+            size * (1 + t * 4),
+            color,
+            alpha * (1 - t * 0.75),
+        )

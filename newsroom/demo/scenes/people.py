@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, replace
 
-from .canvas import Canvas, Color, Point, curve, mix, place
+from newsroom.demo.scenes.canvas import Canvas, Color, Point, curve, mix, place
 
 SKIN = "#b07a52"
 
@@ -29,8 +29,17 @@ SIT = Pose(lean=12, arms=((30, 70), (40, 60)), sit=True)
 TROUSERS = replace(WALK, robe=0.42)
 
 
-def person(c: Canvas, x: float, y: float, height: float, cloth: Color, scarf: Color,
-           pose: Pose = STAND, facing: int = 1, rim: Color | None = None) -> None:
+def person(
+    c: Canvas,
+    x: float,
+    y: float,
+    height: float,
+    cloth: Color,
+    scarf: Color,
+    pose: Pose = STAND,
+    facing: int = 1,
+    rim: Color | None = None,
+) -> None:
     """A figure whose feet stand at (x, y); ``rim`` edges it with light on the left."""
     if rim:
         edge = max(1.0, height * 0.014)
@@ -38,12 +47,22 @@ def person(c: Canvas, x: float, y: float, height: float, cloth: Color, scarf: Co
     _figure(c, x, y, height, (cloth, scarf, mix(SKIN, cloth, 0.35)), pose, facing)
 
 
-def shadow(c: Canvas, x: float, y: float, height: float, color: Color, reach: float,
-           alpha: float = 0.45) -> None:
+def shadow(
+    c: Canvas, x: float, y: float, height: float, color: Color, reach: float, alpha: float = 0.45
+) -> None:
     """The long shadow of a standing figure."""
     half = height * 0.09
-    c.soft([(x - half, y), (x + half, y), (x + reach + half, y + height * 0.12),
-            (x + reach - half, y + height * 0.16)], color, alpha, max(3, height * 0.03))
+    c.soft(
+        [
+            (x - half, y),
+            (x + half, y),
+            (x + reach + half, y + height * 0.12),
+            (x + reach - half, y + height * 0.16),
+        ],
+        color,
+        alpha,
+        max(3, height * 0.03),
+    )
 
 
 def _along(start: Point, degrees: float, length: float, facing: int) -> Point:
@@ -51,8 +70,15 @@ def _along(start: Point, degrees: float, length: float, facing: int) -> Point:
     return start[0] + math.sin(angle) * length * facing, start[1] - math.cos(angle) * length
 
 
-def _figure(c: Canvas, x: float, y: float, h: float, colors: tuple[Color, Color, Color],
-            pose: Pose, facing: int) -> None:
+def _figure(
+    c: Canvas,
+    x: float,
+    y: float,
+    h: float,
+    colors: tuple[Color, Color, Color],
+    pose: Pose,
+    facing: int,
+) -> None:
     cloth, scarf, skin = colors
     hip = (x, y - h * (0.2 if pose.sit else 0.47))
     shoulder = _along(hip, pose.lean, h * 0.34, facing)
@@ -69,37 +95,76 @@ def _figure(c: Canvas, x: float, y: float, h: float, colors: tuple[Color, Color,
     _arm(c, shoulder, near, h, mix(cloth, dim, 0.4), skin, facing)
 
 
-def _arm(c: Canvas, shoulder: Point, angles: tuple[float, float], h: float, cloth: Color,
-         skin: Color, facing: int) -> None:
+def _arm(
+    c: Canvas,
+    shoulder: Point,
+    angles: tuple[float, float],
+    h: float,
+    cloth: Color,
+    skin: Color,
+    facing: int,
+) -> None:
     elbow = _along(shoulder, 180 - angles[0], h * 0.17, facing)
     hand = _along(elbow, 180 - angles[1], h * 0.16, facing)
     c.limb([shoulder, elbow, hand], h * 0.085, h * 0.05, cloth)
     c.disc(*hand, h * 0.026, skin)
 
 
-def _lower(c: Canvas, x: float, y: float, h: float, hip: Point, pose: Pose, facing: int,
-           colors: tuple[Color, Color]) -> None:
+def _lower(
+    c: Canvas,
+    x: float,
+    y: float,
+    h: float,
+    hip: Point,
+    pose: Pose,
+    facing: int,
+    colors: tuple[Color, Color],
+) -> None:
     cloth, dim = colors
     if pose.sit:
         knee = (x + facing * h * 0.22, y - h * 0.13)
         c.limb([hip, knee, (knee[0] + facing * h * 0.02, y - h * 0.03)], h * 0.2, h * 0.11, dim)
-        c.limb([hip, (x - h * 0.02, y - h * 0.06), (knee[0], y - h * 0.04)], h * 0.2, h * 0.12,
-               cloth)
+        c.limb(
+            [hip, (x - h * 0.02, y - h * 0.06), (knee[0], y - h * 0.04)], h * 0.2, h * 0.12, cloth
+        )
         return
     for step, tone in ((-1, dim), (1, mix(cloth, dim, 0.5))):
         foot = (x + step * facing * h * pose.stride, y)
         c.limb([hip, (foot[0], y - h * 0.028)], h * 0.1, h * 0.05, mix(tone, "#2a211c", 0.4))
         c.disc(foot[0] + facing * h * 0.015, y - h * 0.012, h * 0.04, "#2a211c", h * 0.02)
     hem, wide = hip[1] + (y - hip[1]) * 0.93 * pose.robe, h * (0.1 + pose.stride * 0.75)
-    c.poly([(hip[0] - h * 0.1, hip[1] - 2), (hip[0] + h * 0.1, hip[1] - 2), (x + wide, hem),
-            (x - wide, hem)], cloth)
-    c.poly([(hip[0] + h * 0.03, hip[1]), (hip[0] + h * 0.1, hip[1]), (x + wide, hem),
-            (x + wide * 0.25, hem)], dim)
+    c.poly(
+        [
+            (hip[0] - h * 0.1, hip[1] - 2),
+            (hip[0] + h * 0.1, hip[1] - 2),
+            (x + wide, hem),
+            (x - wide, hem),
+        ],
+        cloth,
+    )
+    c.poly(
+        [
+            (hip[0] + h * 0.03, hip[1]),
+            (hip[0] + h * 0.1, hip[1]),
+            (x + wide, hem),
+            (x + wide * 0.25, hem),
+        ],
+        dim,
+    )
 
 
-def hand(c: Canvas, x: float, y: float, size: float, degrees: float, sleeve: Color,
-         skin: Color = SKIN, flip: bool = False, light: Color = "#f2c79a",
-         spread: float = 1) -> None:
+def hand(
+    c: Canvas,
+    x: float,
+    y: float,
+    size: float,
+    degrees: float,
+    sleeve: Color,
+    skin: Color = SKIN,
+    flip: bool = False,
+    light: Color = "#f2c79a",
+    spread: float = 1,
+) -> None:
     """The back of a hand reaching upwards from a sleeve; (x, y) is the knuckles' middle."""
     mirror = -1 if flip else 1
 
@@ -111,17 +176,42 @@ def hand(c: Canvas, x: float, y: float, size: float, degrees: float, sleeve: Col
     c.poly(at([(0.08, 1.0), (0.34, 1.0), (0.52, 2.2), (0.16, 2.2)]), dim)
     c.poly(at([(-0.62, 1.75), (0.62, 1.7), (1.0, 4.6), (-0.95, 4.6)]), sleeve)
     c.poly(at([(0.15, 1.72), (0.62, 1.7), (1.0, 4.6), (0.35, 4.6)]), mix(sleeve, "#120c0a", 0.35))
-    c.limb(at([(-0.66, 1.72), (0.0, 1.82), (0.66, 1.68)]), size * 0.16, size * 0.16,
-           mix(sleeve, lit, 0.3))
-    c.limb(at(curve([(-0.34, 0.75), (-0.68, 0.3), (-0.72, -0.18)], 5)), size * 0.3, size * 0.19,
-           dim)
-    back = curve([(-0.46, 0.05), (-0.22, -0.12), (0.2, -0.1), (0.46, 0.1), (0.44, 0.6),
-                  (0.33, 1.1), (-0.35, 1.1), (-0.5, 0.5), (-0.46, 0.05)], 5)
+    c.limb(
+        at([(-0.66, 1.72), (0.0, 1.82), (0.66, 1.68)]),
+        size * 0.16,
+        size * 0.16,
+        mix(sleeve, lit, 0.3),
+    )
+    c.limb(
+        at(curve([(-0.34, 0.75), (-0.68, 0.3), (-0.72, -0.18)], 5)), size * 0.3, size * 0.19, dim
+    )
+    back = curve(
+        [
+            (-0.46, 0.05),
+            (-0.22, -0.12),
+            (0.2, -0.1),
+            (0.46, 0.1),
+            (0.44, 0.6),
+            (0.33, 1.1),
+            (-0.35, 1.1),
+            (-0.5, 0.5),
+            (-0.46, 0.05),
+        ],
+        5,
+    )
     c.poly(at(back), skin)
-    fingers = ((-0.36, -0.78, -0.1), (-0.12, -0.98, -0.02), (0.13, -0.92, 0.05), (0.36, -0.68, 0.14))
+    fingers = (
+        (-0.36, -0.78, -0.1),
+        (-0.12, -0.98, -0.02),
+        (0.13, -0.92, 0.05),
+        (0.36, -0.68, 0.14),
+    )
     for fx, reach, fan in fingers:
-        bones = at(curve([(fx, 0.1), (fx + fan * spread * 0.6, reach * 0.55),
-                          (fx + fan * spread, reach)], 5))
+        bones = at(
+            curve(
+                [(fx, 0.1), (fx + fan * spread * 0.6, reach * 0.55), (fx + fan * spread, reach)], 5
+            )
+        )
         c.limb(bones, size * 0.27, size * 0.19, dim)
         shift = size * 0.018
         c.limb([(bx - shift, by - shift) for bx, by in bones], size * 0.23, size * 0.16, skin)
@@ -130,32 +220,67 @@ def hand(c: Canvas, x: float, y: float, size: float, degrees: float, sleeve: Col
         c.line(at([(fx, 0.15), (fx * 0.75, 0.7)]), lit, size * 0.035, 0.45)
 
 
-def sheep(c: Canvas, x: float, y: float, size: float, wool: Color, head: Color,
-          facing: int = 1, graze: bool = False) -> None:
+def sheep(
+    c: Canvas,
+    x: float,
+    y: float,
+    size: float,
+    wool: Color,
+    head: Color,
+    facing: int = 1,
+    graze: bool = False,
+) -> None:
     """An Awassi sheep: pale fleece, brown head, fat tail."""
     shade = mix(wool, "#6b4c33", 0.45)
     for lx in (-0.5, -0.34, 0.3, 0.48):
-        c.limb([(x + lx * size, y - size * 0.4), (x + lx * size, y)], size * 0.1, size * 0.07,
-               mix(head, "#2a1a10", 0.3))
+        c.limb(
+            [(x + lx * size, y - size * 0.4), (x + lx * size, y)],
+            size * 0.1,
+            size * 0.07,
+            mix(head, "#2a1a10", 0.3),
+        )
     c.disc(x - facing * size * 0.72, y - size * 0.5, size * 0.17, shade, size * 0.24)
     c.disc(x, y - size * 0.6, size * 0.76, shade, size * 0.38)
     for i in range(26):
         angle = i * 2.4
         far = math.sqrt(i / 26)
         px, py = math.cos(angle) * far * 0.62, math.sin(angle) * far * 0.25
-        c.disc(x + px * size, y - size * (0.68 - py), size * 0.15,
-               mix(wool, shade, max(0.0, py * 2.4 + 0.1 * (i % 3))))
+        c.disc(
+            x + px * size,
+            y - size * (0.68 - py),
+            size * 0.15,
+            mix(wool, shade, max(0.0, py * 2.4 + 0.1 * (i % 3))),
+        )
     nx, ny = x + facing * size * 0.78, y - size * (0.34 if graze else 0.92)
     c.limb([(x + facing * size * 0.5, y - size * 0.7), (nx, ny)], size * 0.36, size * 0.24, wool)
     c.limb([(nx, ny), (nx + facing * size * 0.2, ny + size * 0.16)], size * 0.25, size * 0.15, head)
-    c.limb([(nx - facing * size * 0.04, ny), (nx - facing * size * 0.14, ny + size * 0.2)],
-           size * 0.11, size * 0.06, mix(head, "#2a1a10", 0.35))
+    c.limb(
+        [(nx - facing * size * 0.04, ny), (nx - facing * size * 0.14, ny + size * 0.2)],
+        size * 0.11,
+        size * 0.06,
+        mix(head, "#2a1a10", 0.35),
+    )
 
 
-def crowd(c: Canvas, spots: list[tuple[float, float]], height: float, cloths: list[Color],
-          scarves: list[Color], rim: Color | None = None) -> None:
+def crowd(
+    c: Canvas,
+    spots: list[tuple[float, float]],
+    height: float,
+    cloths: list[Color],
+    scarves: list[Color],
+    rim: Color | None = None,
+) -> None:
     """Figures standing and walking, nearer ones last; a spot is x and y."""
     for x, y in sorted(spots, key=lambda spot: spot[1]):
         pose = c.rng.choice((STAND, WALK, CARRY, WALK))
-        person(c, x, y, height * c.rng.uniform(0.9, 1.06), c.rng.choice(cloths),
-               c.rng.choice(scarves), pose, c.rng.choice((-1, 1)), rim)
+        person(
+            c,
+            x,
+            y,
+            height * c.rng.uniform(0.9, 1.06),
+            c.rng.choice(cloths),
+            c.rng.choice(scarves),
+            pose,
+            c.rng.choice((-1, 1)),
+            rim,
+        )

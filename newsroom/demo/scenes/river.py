@@ -3,9 +3,9 @@
 import math
 from itertools import pairwise
 
-from .built import house, lattice
-from .canvas import HEIGHT, WIDTH, Canvas, Point, Points, box_points, curve, mix
-from .nature import (
+from newsroom.demo.scenes.built import house, lattice
+from newsroom.demo.scenes.canvas import HEIGHT, WIDTH, Canvas, Point, Points, box_points, curve, mix
+from newsroom.demo.scenes.nature import (
     clouds,
     crown,
     hills,
@@ -17,7 +17,7 @@ from .nature import (
     sun,
     tufts,
 )
-from .people import (
+from newsroom.demo.scenes.people import (
     CARRY,
     HEAD_LOAD,
     SIT,
@@ -48,7 +48,9 @@ def pumps(c: Canvas) -> None:
     ripples(c, 556, 900, "#fff1c4", 240, 0.6, 1130, 70)
     _pump_bank(c)
     _pump(c)
-    person(c, 560, 872, 236, "#35506b", "#d9c9a6", Pose(34, ((50, 70), (40, 62)), 0.1), 1, "#ffe3ad")
+    person(
+        c, 560, 872, 236, "#35506b", "#d9c9a6", Pose(34, ((50, 70), (40, 62)), 0.1), 1, "#ffe3ad"
+    )
     person(c, 1395, 850, 200, "#7a4338", "#e8dcc3", STAND, -1, "#ffe3ad")
     reeds(c, -20, 260, HEIGHT + 10, 330, "#1c3f38", "#7c9a5c", 70)
     reeds(c, 1450, 1640, HEIGHT + 10, 240, "#1c3f38", "#8fa362", 40)
@@ -67,8 +69,14 @@ def _pump_bank(c: Canvas) -> None:
 def _pump(c: Canvas) -> None:
     """The engine, its pipe into the river and the water it throws out."""
     for color, width, lift in (("#24383a", 36, 0), ("#4c6f70", 22, -5), ("#9fc0b8", 5, -12)):
-        c.line([(x, y + lift) for x, y in curve([(690, 812), (590, 768), (470, 732), (372, 748), (346, 806)])],
-               color, width)
+        c.line(
+            [
+                (x, y + lift)
+                for x, y in curve([(690, 812), (590, 768), (470, 732), (372, 748), (346, 806)])
+            ],
+            color,
+            width,
+        )
     c.disc(346, 812, 34, "#2f7a78", 11)
     c.glow(346, 812, 84, "#e9f6ea", 0.7, 0.26)
     c.soft(box_points(640, 868, 900, 890), "#1b130c", 0.7, 14)
@@ -125,8 +133,11 @@ def bridge_crossing(c: Canvas) -> None:
 def _bridge(c: Canvas) -> None:
     iron, deck = "#2b2547", 560
     for pier in (300, 800, 1300):
-        c.shade([(pier - 38, deck), (pier + 38, deck), (pier + 54, 655), (pier - 54, 655)],
-                "#6a4a70", "#2f2850")
+        c.shade(
+            [(pier - 38, deck), (pier + 38, deck), (pier + 54, 655), (pier - 54, 655)],
+            "#6a4a70",
+            "#2f2850",
+        )
     for start in (-200, 300, 800, 1300):
         arch = [(start + 500 * i / 20, deck - 178 * math.sin(math.pi * i / 20)) for i in range(21)]
         c.line(arch, iron, 15)
@@ -174,8 +185,17 @@ def fishing_boats(c: Canvas) -> None:
     _boat(c, 1240, 585, 0.42, "#41646b")
     person(c, 1210, 574, 92, "#3c5c66", "#cfc3a8", SIT, 1)
     _boat(c, 760, 815, 1.0, "#2f5a5c")
-    person(c, 700, 800, 300, "#274a5a", "#e6d7b4", Pose(12, ((70, 80), (80, 95)), 0.13, 0.55), 1,
-           "#ffe8c2")
+    person(
+        c,
+        700,
+        800,
+        300,
+        "#274a5a",
+        "#e6d7b4",
+        Pose(12, ((70, 80), (80, 95)), 0.13, 0.55),
+        1,
+        "#ffe8c2",
+    )
     person(c, 530, 802, 190, "#83402f", "#efe3c8", SIT, 1, "#ffe8c2")
     _net(c)
     reeds(c, -30, 330, HEIGHT + 20, 430, "#1d3c38", "#81935a", 80)
@@ -189,7 +209,9 @@ def _boat(c: Canvas, x: float, y: float, scale: float, paint: str) -> None:
     c.soft(at([(-330, 40), (330, 40), (300, 110), (-300, 110)]), "#16363c", 0.6, 22 * scale)
     rim = [(-360, -62), (-200, -16), (0, -4), (200, -16), (370, -74)]
     c.poly(at([*rim, (200, -34), (0, -24), (-200, -34), (-360, -62)]), "#1c2a2a")
-    c.shade(at([*rim, (290, 34), (0, 54), (-290, 34), (-360, -62)]), paint, mix(paint, "#0d1a1c", 0.6))
+    c.shade(
+        at([*rim, (290, 34), (0, 54), (-290, 34), (-360, -62)]), paint, mix(paint, "#0d1a1c", 0.6)
+    )
     c.line(at(rim), "#e8b66a", 8 * scale)
     c.line(at([(-330, -26), (-200, 10), (0, 22), (200, 10), (340, -34)]), "#d9e2cf", 4 * scale, 0.6)
 
@@ -197,14 +219,24 @@ def _boat(c: Canvas, x: float, y: float, scale: float, paint: str) -> None:
 def _net(c: Canvas) -> None:
     """A cast net open in the air."""
     hands, middle, rx, ry = (824, 572), (1090, 640), 170.0, 92.0
-    rim = [(middle[0] + rx * math.cos(a / 30 * 6.283), middle[1] + 40 + ry * math.sin(a / 30 * 6.283))
-           for a in range(31)]
+    rim = [
+        (middle[0] + rx * math.cos(a / 30 * 6.283), middle[1] + 40 + ry * math.sin(a / 30 * 6.283))
+        for a in range(31)
+    ]
     c.poly(rim, "#fff5df", 0.22)
     for ring in (0.3, 0.5, 0.7, 0.86):
-        c.line([(hands[0] + (x - hands[0]) * ring, hands[1] + (y - hands[1]) * ring)
-                for x, y in rim], "#fff7e6", 1.6, 0.7)
+        c.line(
+            [(hands[0] + (x - hands[0]) * ring, hands[1] + (y - hands[1]) * ring) for x, y in rim],
+            "#fff7e6",
+            1.6,
+            0.7,
+        )
     for x, y in rim:
-        c.line(curve([hands, ((hands[0] + x) / 2, (hands[1] + y) / 2 + 10), (x, y)], 5), "#fff7e6",
-               1.5, 0.7)
+        c.line(
+            curve([hands, ((hands[0] + x) / 2, (hands[1] + y) / 2 + 10), (x, y)], 5),
+            "#fff7e6",
+            1.5,
+            0.7,
+        )
         c.disc(x, y, 4, "#4d4a44")
     c.line(rim, "#f3e7cc", 3)

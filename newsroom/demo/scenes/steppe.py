@@ -2,9 +2,9 @@
 
 import math
 
-from .built import house, pylon, tent, wire
-from .canvas import HEIGHT, WIDTH, Canvas, box_points, curve, mix
-from .nature import (
+from newsroom.demo.scenes.built import house, pylon, tent, wire
+from newsroom.demo.scenes.canvas import HEIGHT, WIDTH, Canvas, box_points, curve, mix
+from newsroom.demo.scenes.nature import (
     clouds,
     ground,
     hills,
@@ -16,7 +16,7 @@ from .nature import (
     sun,
     tufts,
 )
-from .people import CARRY, REACH, STAND, WALK, Pose, crowd, person, sheep
+from newsroom.demo.scenes.people import CARRY, REACH, STAND, WALK, Pose, crowd, person, sheep
 
 
 def tents_winter(c: Canvas) -> None:
@@ -39,8 +39,16 @@ def tents_winter(c: Canvas) -> None:
                 continue
             pipe = c.rng.random() < 0.45
             if pipe:
-                smoke(c, x + size * 0.6, y - size * 0.95, size * 1.5, "#dfe2e6", size * 0.6, 0.5,
-                      size * 0.09)
+                smoke(
+                    c,
+                    x + size * 0.6,
+                    y - size * 0.95,
+                    size * 1.5,
+                    "#dfe2e6",
+                    size * 0.6,
+                    0.5,
+                    size * 0.09,
+                )
             blue = c.rng.random() < 0.18
             tent(c, x, y, size, "#8fb0c9" if blue else "#f1ede4", "#6f7c8f", pipe)
         c.veil(478, y + 30, "#d5d6d8", 0.28, 0.04)
@@ -48,18 +56,28 @@ def tents_winter(c: Canvas) -> None:
     person(c, 790, 850, 190, "#39465e", "#7c3340", CARRY, 1, "#f6efe2")
     _jerrycans(c, 790, 850)
     person(c, 705, 800, 108, "#9c5a3c", "#d9cdb8", WALK, 1, "#f6efe2")
-    crowd(c, [(860, 640), (810, 650), (770, 604), (842, 592)], 62, ["#4a5468", "#6b4a50"],
-          ["#2f3646", "#c7bca8"])
+    crowd(
+        c,
+        [(860, 640), (810, 650), (770, 604), (842, 592)],
+        62,
+        ["#4a5468", "#6b4a50"],
+        ["#2f3646", "#c7bca8"],
+    )
 
 
 def _puddles(c: Canvas) -> None:
     for x, y, half in ((600, 960, 300), (1150, 905, 190), (250, 1010, 150)):
-        bends = [(x + half * math.cos(a / 12 * 6.283) * c.rng.uniform(0.75, 1.1),
-                       y + half * 0.16 * math.sin(a / 12 * 6.283)) for a in range(12)]
+        bends = [
+            (
+                x + half * math.cos(a / 12 * 6.283) * c.rng.uniform(0.75, 1.1),
+                y + half * 0.16 * math.sin(a / 12 * 6.283),
+            )
+            for a in range(12)
+        ]
         edge = curve([*bends, bends[0]], 5)
         c.soft(edge, "#2a2422", 0.55, 9)
         c.shade(edge, "#8995a6", "#c9ccd0")
-        c.line(edge[len(edge) // 2:], "#ffffff", 2, 0.6)
+        c.line(edge[len(edge) // 2 :], "#ffffff", 2, 0.6)
         ripples(c, y - half * 0.08, y + half * 0.08, "#7f8ba0", 6, 0.35, x, half * 0.5)
 
 
@@ -67,7 +85,9 @@ def _jerrycans(c: Canvas, x: float, y: float) -> None:
     for side in (-1, 1):
         px = x + side * 34
         c.rect(px - 17, y - 84, px + 17, y - 34, "#e3b23c" if side < 0 else "#4f83a8", radius=5)
-        c.line([(px - 9, y - 84), (px - 9, y - 92), (px + 9, y - 92), (px + 9, y - 84)], "#2c3038", 4)
+        c.line(
+            [(px - 9, y - 84), (px - 9, y - 92), (px + 9, y - 92), (px + 9, y - 84)], "#2c3038", 4
+        )
 
 
 def sheep_market(c: Canvas) -> None:
@@ -82,19 +102,37 @@ def sheep_market(c: Canvas) -> None:
     _truck(c, 980, 560)
     c.veil(360, 560, "#f6e2b8", 0.1, 0.5)
     robes, scarves = ["#6d5a48", "#e4d8be", "#4d5a66", "#8a7256", "#3f4a44"], ["#f3ead6", "#a5453c"]
-    crowd(c, [(x + c.rng.gauss(0, 46), c.rng.uniform(530, 606)) for x in
-              (90, 130, 170, 330, 360, 520, 560, 600, 760, 800, 1000, 1290, 1330, 1370, 1500)], 110, robes, scarves)
+    crowd(
+        c,
+        [
+            (x + c.rng.gauss(0, 46), c.rng.uniform(530, 606))
+            for x in (90, 130, 170, 330, 360, 520, 560, 600, 760, 800, 1000, 1290, 1330, 1370, 1500)
+        ],
+        110,
+        robes,
+        scarves,
+    )
     for y, size, step in ((640, 40, 62), (690, 52, 84), (760, 68, 112)):
         for x in range(-20, WIDTH + 60, step):
             _ewe(c, x + c.rng.uniform(-14, 14), y + c.rng.uniform(-12, 12), size)
         c.veil(430, y + 40, "#f3dcae", 0.0, 0.16)
-    for x, tall, cloth, pose, side in ((330, 310, "#e8dcc2", STAND, 1),
-                                       (470, 300, "#57493d", Pose(3, ((10, 60), (38, 80))), -1),
-                                       (1230, 320, "#3f4d57", CARRY, -1)):
+    for x, tall, cloth, pose, side in (
+        (330, 310, "#e8dcc2", STAND, 1),
+        (470, 300, "#57493d", Pose(3, ((10, 60), (38, 80))), -1),
+        (1230, 320, "#3f4d57", CARRY, -1),
+    ):
         person(c, x, 900, tall, cloth, "#b0483d" if x > 400 else "#f5ecd9", pose, side, "#fff1c9")
     c.line([(1290, 640), (1318, 905)], "#4b3320", 9)
-    for x, y, size in ((80, 940, 112), (660, 930, 112), (860, 905, 100), (1060, 950, 116),
-                       (1480, 935, 116), (300, 1040, 130), (560, 1050, 130), (1290, 1055, 136)):
+    for x, y, size in (
+        (80, 940, 112),
+        (660, 930, 112),
+        (860, 905, 100),
+        (1060, 950, 116),
+        (1480, 935, 116),
+        (300, 1040, 130),
+        (560, 1050, 130),
+        (1290, 1055, 136),
+    ):
         _ewe(c, x, y, size)
     c.soft(box_points(0, 930, WIDTH, HEIGHT + 60), "#c79c60", 0.35, 40)
 
@@ -102,8 +140,17 @@ def sheep_market(c: Canvas) -> None:
 def _ewe(c: Canvas, x: float, y: float, size: float) -> None:
     wool = c.rng.choice(("#f5ead2", "#efe0c2", "#fbf3e0", "#d8bf98"))
     head = c.rng.choice(("#7a4a2c", "#8c5631", "#5b3722"))
-    c.soft([(x - size * 0.7, y), (x + size * 1.1, y), (x + size * 1.1, y + size * 0.14),
-            (x - size * 0.6, y + size * 0.14)], "#4b3018", 0.45, max(4, size * 0.06))
+    c.soft(
+        [
+            (x - size * 0.7, y),
+            (x + size * 1.1, y),
+            (x + size * 1.1, y + size * 0.14),
+            (x - size * 0.6, y + size * 0.14),
+        ],
+        "#4b3018",
+        0.45,
+        max(4, size * 0.06),
+    )
     sheep(c, x, y, size, wool, head, c.rng.choice((-1, 1)), c.rng.random() < 0.3)
 
 
@@ -115,8 +162,11 @@ def _truck(c: Canvas, x: float, y: float) -> None:
         c.rect(x, y + level, x + 250, y + level + 9, "#6c4d30")
     for i in range(6):
         sheep(c, x + 32 + i * 38, y - 84, 26, "#efe2c6", "#7a4a2c", 1)
-    c.shade([(x - 92, y - 22), (x - 92, y - 84), (x - 70, y - 140), (x - 6, y - 140), (x - 6, y - 22)],
-            "#4f8a92", "#2c565e")
+    c.shade(
+        [(x - 92, y - 22), (x - 92, y - 84), (x - 70, y - 140), (x - 6, y - 140), (x - 6, y - 22)],
+        "#4f8a92",
+        "#2c565e",
+    )
     c.poly([(x - 80, y - 88), (x - 64, y - 130), (x - 26, y - 130), (x - 26, y - 88)], "#d6e0d6")
     for wheel in (x - 52, x + 70, x + 190):
         c.disc(wheel, y - 16, 27, "#2a221c")
@@ -190,8 +240,18 @@ def _lamplit_rows(c: Canvas) -> None:
             lit = c.rng.random() < 0.78
             pane = "#ffc65a" if lit else "#10142e"
             wall = mix("#4c4f80", "#2a2f5a", c.rng.random())
-            house(c, x, y, width, width * c.rng.uniform(0.5, 0.85), wall, 0.28,
-                  c.rng.choice((2, 2, 3)), pane, c.rng.random() < 0.5)
+            house(
+                c,
+                x,
+                y,
+                width,
+                width * c.rng.uniform(0.5, 0.85),
+                wall,
+                0.28,
+                c.rng.choice((2, 2, 3)),
+                pane,
+                c.rng.random() < 0.5,
+            )
             if lit:
                 c.glow(x + width * 0.4, y - width * 0.3, width * 0.9, "#ffb648", 0.42)
             x += width * c.rng.uniform(1.2, 1.6)

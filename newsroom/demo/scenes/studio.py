@@ -2,8 +2,8 @@
 
 import math
 
-from .canvas import HEIGHT, WIDTH, Canvas, Point, box_points, curve
-from .people import STAND, person
+from newsroom.demo.scenes.canvas import HEIGHT, WIDTH, Canvas, Point, box_points, curve
+from newsroom.demo.scenes.people import STAND, person
 
 
 def radio_studio(c: Canvas) -> None:
@@ -60,8 +60,13 @@ def _mixer(c: Canvas) -> None:
         top, bottom = (905 + 612 * t, 862 - 22 * t), (850 + 740 * t, 1056 - 22 * t)
         for k, tone in enumerate(("#e0b04a", "#5fc0a8", "#d9604a")):
             share = 0.1 + k * 0.14
-            c.disc(top[0] + (bottom[0] - top[0]) * share, top[1] + (bottom[1] - top[1]) * share, 10,
-                   tone, 7)
+            c.disc(
+                top[0] + (bottom[0] - top[0]) * share,
+                top[1] + (bottom[1] - top[1]) * share,
+                10,
+                tone,
+                7,
+            )
         a, b = (_between(top, bottom, share) for share in (0.52, 0.96))
         c.line([a, b], "#0a0c10", 6)
         x, y = _between(a, b, c.rng.uniform(0.1, 0.8))
@@ -78,23 +83,51 @@ def _between(a: Point, b: Point, share: float) -> Point:
 
 def _presenter(c: Canvas) -> None:
     """Back, head and headphones of the one who speaks."""
-    back = curve([(120, HEIGHT + 40), (150, 820), (280, 700), (420, 664), (560, 700), (690, 820),
-                  (720, HEIGHT + 40)], 10)
+    back = curve(
+        [
+            (120, HEIGHT + 40),
+            (150, 820),
+            (280, 700),
+            (420, 664),
+            (560, 700),
+            (690, 820),
+            (720, HEIGHT + 40),
+        ],
+        10,
+    )
     c.poly([(x + 8, y - 6) for x, y in back], "#f0a860", 0.8)
     c.shade(back, "#3f6b74", "#1d333c")
     c.limb([(430, 690), (432, 600)], 110, 100, "#8f5c3e")
     c.disc(434, 500, 124, "#f0a860", 146, 0.8)
     c.disc(428, 502, 122, "#2a1d18", 144)
     for i in range(16):
-        c.line(curve([(340 + i * 11, 400 + abs(i - 8) * 6), (345 + i * 11, 500),
-                      (350 + i * 10, 610 - abs(i - 8) * 5)], 6), "#4a3428", 2, 0.6)
-    band = [(428 + 150 * math.cos(a / 20 * math.pi + math.pi), 480 + 158 *
-             math.sin(a / 20 * math.pi + math.pi)) for a in range(21)]
+        c.line(
+            curve(
+                [
+                    (340 + i * 11, 400 + abs(i - 8) * 6),
+                    (345 + i * 11, 500),
+                    (350 + i * 10, 610 - abs(i - 8) * 5),
+                ],
+                6,
+            ),
+            "#4a3428",
+            2,
+            0.6,
+        )
+    band = [
+        (
+            428 + 150 * math.cos(a / 20 * math.pi + math.pi),
+            480 + 158 * math.sin(a / 20 * math.pi + math.pi),
+        )
+        for a in range(21)
+    ]
     c.line(band, "#10141a", 26)
     c.line([(x, y - 6) for x, y in band], "#7d8a96", 5)
     for x in (278, 578):
         c.rect(x - 32, 440, x + 32, 570, "#161b22", radius=26)
-        c.rect(x + (6 if x > 400 else -24), 456, x + (24 if x > 400 else -6), 554, "#b5483a", radius=9)
+        c.rect(
+            x + (6 if x > 400 else -24), 456, x + (24 if x > 400 else -6), 554, "#b5483a", radius=9
+        )
 
 
 def _microphone(c: Canvas) -> None:

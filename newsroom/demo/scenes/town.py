@@ -2,10 +2,10 @@
 
 from itertools import pairwise
 
-from .built import car_back, house, wire
-from .canvas import HEIGHT, WIDTH, Canvas, Color, box_points, curve, mix
-from .nature import clouds, crown, hills, poplar
-from .people import CARRY, STAND, TROUSERS, WALK, Pose, crowd, person, shadow
+from newsroom.demo.scenes.built import car_back, house, wire
+from newsroom.demo.scenes.canvas import HEIGHT, WIDTH, Canvas, Color, box_points, curve, mix
+from newsroom.demo.scenes.nature import clouds, crown, hills, poplar
+from newsroom.demo.scenes.people import CARRY, STAND, TROUSERS, WALK, Pose, crowd, person, shadow
 
 AWNINGS = ("#b5473c", "#2f7d76", "#d69a3a", "#8a4a6b", "#3f6a94", "#c96f43")
 
@@ -22,11 +22,23 @@ def market_street(c: Canvas) -> None:
         for side in (-1, 1):
             _stall(c, side, depth)
         if depth < 0.5:
-            spots = [(800 + c.rng.uniform(-0.4, 0.4) * 1000 * depth, 560 + c.rng.uniform(400, 500) * depth)
-                     for _ in range(6)]
-            crowd(c, spots, 360 * depth + 10, [mix("#fbe3b4", t, 0.3 + depth * 0.9) for t in
-                                              ("#3d3a4c", "#7a3f3a", "#2f5a5c", "#54422f")],
-                  [mix("#fbe3b4", t, 0.4 + depth) for t in ("#2a2530", "#e9dcc0", "#8c3f4a")])
+            spots = [
+                (
+                    800 + c.rng.uniform(-0.4, 0.4) * 1000 * depth,
+                    560 + c.rng.uniform(400, 500) * depth,
+                )
+                for _ in range(6)
+            ]
+            crowd(
+                c,
+                spots,
+                360 * depth + 10,
+                [
+                    mix("#fbe3b4", t, 0.3 + depth * 0.9)
+                    for t in ("#3d3a4c", "#7a3f3a", "#2f5a5c", "#54422f")
+                ],
+                [mix("#fbe3b4", t, 0.4 + depth) for t in ("#2a2530", "#e9dcc0", "#8c3f4a")],
+            )
             c.glow(800, 500, 420 + 700 * depth, "#fbe6bc", 0.22, 0.8)
     for x in (660, 830):
         c.soft([(x, 90), (x + 60, 90), (x + 300, 1000), (x + 40, 1000)], "#fff4d0", 0.26, 30)
@@ -53,7 +65,7 @@ def _facades(c: Canvas, side: int) -> None:
     for near, far in pairwise(edges):
         xa, xb = 800 + side * near * 800, 800 + side * far * 800
         top = c.rng.uniform(0.85, 1.1)
-        wall = mix("#f9dfab", c.rng.choice(("#8c5a3c", "#a87348", "#7a5a4a")), near ** 0.5)
+        wall = mix("#f9dfab", c.rng.choice(("#8c5a3c", "#a87348", "#7a5a4a")), near**0.5)
         ya, yb = 470 - 640 * near * top, 470 - 640 * far * top
         shape = [(xa, ya), (xb, yb), (xb, 560 + 480 * far), (xa, 560 + 480 * near)]
         c.shade(shape, mix(wall, "#fff1d0", 0.15), mix(wall, "#3a2418", 0.35))
@@ -76,10 +88,16 @@ def _stall(c: Canvas, side: int, depth: float) -> None:
     c.shade(roof, mix(hue, "#fff2cf", 0.3), hue)
     for i in range(1, 6, 2):
         a, b = i / 6, (i + 1) / 6
-        c.poly([(outer + (far_out - outer) * a, high + 60 * depth * a),
+        c.poly(
+            [
+                (outer + (far_out - outer) * a, high + 60 * depth * a),
                 (outer + (far_out - outer) * b, high + 60 * depth * b),
                 (inner + (far_in - inner) * b, low + 30 * depth * b),
-                (inner + (far_in - inner) * a, low + 30 * depth * a)], "#fbeccb", 0.7)
+                (inner + (far_in - inner) * a, low + 30 * depth * a),
+            ],
+            "#fbeccb",
+            0.7,
+        )
     c.line([(inner, low), (inner, 560 + 430 * depth)], mix(hue, "#3a2016", 0.6), 9 * depth + 1)
     for level in (0, 1):
         for k in range(4):
@@ -92,15 +110,26 @@ def _shop(c: Canvas, side: int, depth: float) -> None:
     near, far = depth * 1.03, depth * 0.74
     xa, xb = 800 + side * near * 800, 800 + side * far * 800
     dark = mix("#f6dcae", "#2f1c16", min(1.0, 0.4 + depth))
-    c.shade([(xa, 470 - 150 * near), (xb, 470 - 150 * far), (xb, 560 + 440 * far),
-             (xa, 560 + 440 * near)], dark, mix(dark, "#a8683a", 0.4))
+    c.shade(
+        [
+            (xa, 470 - 150 * near),
+            (xb, 470 - 150 * far),
+            (xb, 560 + 440 * far),
+            (xa, 560 + 440 * near),
+        ],
+        dark,
+        mix(dark, "#a8683a", 0.4),
+    )
     for k in range(7):
         scale = near + (far - near) * (k + 0.5) / 7
         x, half = 800 + side * scale * 800, 15 * scale
         tone = mix("#f6dcae", c.rng.choice(AWNINGS), min(1.0, 0.35 + depth * 0.8))
         long = c.rng.uniform(190, 300) * scale
-        c.shade(box_points(x - half, 470 - 60 * scale, x + half, 470 - 60 * scale + long),
-                mix(tone, "#fff2cf", 0.2), mix(tone, "#2f1c16", 0.35))
+        c.shade(
+            box_points(x - half, 470 - 60 * scale, x + half, 470 - 60 * scale + long),
+            mix(tone, "#fff2cf", 0.2),
+            mix(tone, "#2f1c16", 0.35),
+        )
 
 
 def _crate(c: Canvas, x: float, y: float, size: float) -> None:
@@ -155,18 +184,47 @@ def _school(c: Canvas) -> None:
 
 
 def _yard_children(c: Canvas) -> None:
-    kids = ((330, 660, 84), (420, 690, 88), (600, 720, 98), (1010, 650, 80), (1130, 668, 84),
-            (1260, 640, 76), (1330, 740, 104), (560, 640, 78), (780, 640, 76), (826, 644, 72))
+    kids = (
+        (330, 660, 84),
+        (420, 690, 88),
+        (600, 720, 98),
+        (1010, 650, 80),
+        (1130, 668, 84),
+        (1260, 640, 76),
+        (1330, 740, 104),
+        (560, 640, 78),
+        (780, 640, 76),
+        (826, 644, 72),
+    )
     bags = ("#c2453a", "#2f6f94", "#d69a2f", "#6b4a8a", "#2f8a6b")
     for i, (x, y, tall) in enumerate(kids):
         shadow(c, x, y, tall, "#7a5228", tall * 1.5, 0.5)
         side = 1 if i % 2 else -1
-        person(c, x, y, tall, ("#35609a", "#4a7fb0", "#8a96a4")[i % 3], "#3a2a22", TROUSERS, side,
-               "#fff3cf")
-        c.rect(x - tall * 0.1, y - tall * 0.8, x + tall * 0.1, y - tall * 0.54, bags[i % 5],
-               radius=tall * 0.04)
-    runners = ((760, 900, 215, 1, "#b5473c"), (1090, 880, 205, -1, "#35609a"),
-               (1290, 960, 230, -1, "#d69a2f"), (520, 930, 215, 1, "#4a7fb0"))
+        person(
+            c,
+            x,
+            y,
+            tall,
+            ("#35609a", "#4a7fb0", "#8a96a4")[i % 3],
+            "#3a2a22",
+            TROUSERS,
+            side,
+            "#fff3cf",
+        )
+        c.rect(
+            x - tall * 0.1,
+            y - tall * 0.8,
+            x + tall * 0.1,
+            y - tall * 0.54,
+            bags[i % 5],
+            radius=tall * 0.04,
+        )
+    runners = (
+        (760, 900, 215, 1, "#b5473c"),
+        (1090, 880, 205, -1, "#35609a"),
+        (1290, 960, 230, -1, "#d69a2f"),
+        (520, 930, 215, 1, "#4a7fb0"),
+    )
     for x, y, tall, side, shirt in runners:
         shadow(c, x, y, tall, "#6b4520", tall * 1.4, 0.55)
         pose = Pose(14, ((-50, 10), (50, 110)), 0.24, 0.3)
@@ -192,8 +250,16 @@ def fuel_queue(c: Canvas) -> None:
     for i in reversed(range(8)):
         size = 300 * 0.72**i
         y = 575 + 380 * 0.70**i
-        paint = ("#8c3f3a", "#c9b8a0", "#3f5a74", "#d9c9a4", "#5a6b5c", "#a4624a", "#6b5a7a",
-                 "#b5a68c")[i]
+        paint = (
+            "#8c3f3a",
+            "#c9b8a0",
+            "#3f5a74",
+            "#d9c9a4",
+            "#5a6b5c",
+            "#a4624a",
+            "#6b5a7a",
+            "#b5a68c",
+        )[i]
         car_back(c, 915 - (y - 575) * 0.42, y, size, paint, 0.62 + 0.13 * (i % 3 == 1))
     _waiting(c)
 
@@ -212,22 +278,43 @@ def _station(c: Canvas) -> None:
         c.shade(box_points(x, 505, x + 56, 612), "#c2503a", "#7d2c22")
         c.rect(x + 10, 518, x + 46, 548, "#fff3cf")
         c.line(curve([(x + 56, 530), (x + 80, 570), (x + 62, 590)], 6), "#1f1a26", 4)
-    crowd(c, [(1010, 618), (1140, 622), (1260, 620), (1030, 622)], 88, ["#3a3350", "#54404f"],
-          ["#2a2438", "#d9c4a0"], "#fff0c0")
+    crowd(
+        c,
+        [(1010, 618), (1140, 622), (1260, 620), (1030, 622)],
+        88,
+        ["#3a3350", "#54404f"],
+        ["#2a2438", "#d9c4a0"],
+        "#fff0c0",
+    )
 
 
 def _waiting(c: Canvas) -> None:
     """The second line: people on foot with cans, one on a motorcycle."""
     line: tuple[tuple[float, float, float, Color], ...] = (
-        (1130, 690, 120, "#4a3a5c"), (1180, 730, 148, "#7a4a4a"), (1250, 790, 190, "#35506b"),
-        (1350, 880, 260, "#5a3f34"), (1480, 1000, 350, "#2f4a4a"))
+        (1130, 690, 120, "#4a3a5c"),
+        (1180, 730, 148, "#7a4a4a"),
+        (1250, 790, 190, "#35506b"),
+        (1350, 880, 260, "#5a3f34"),
+        (1480, 1000, 350, "#2f4a4a"),
+    )
     for i, (x, y, tall, cloth) in enumerate(line):
         shadow(c, x, y, tall, "#0f0b18", tall * 0.35, 0.6)
-        person(c, x, y, tall, cloth, ("#d9c9a4", "#9a3f3a")[i % 2], (STAND, CARRY)[i % 2], -1,
-               "#ffdf9f")
+        person(
+            c,
+            x,
+            y,
+            tall,
+            cloth,
+            ("#d9c9a4", "#9a3f3a")[i % 2],
+            (STAND, CARRY)[i % 2],
+            -1,
+            "#ffdf9f",
+        )
         for side in (-1, 1):
             px, size = x + side * tall * 0.22, tall * 0.085
-            c.rect(px - size, y - size * 2.6, px + size, y, ("#d6a32f", "#4f83a8")[side > 0], radius=4)
+            c.rect(
+                px - size, y - size * 2.6, px + size, y, ("#d6a32f", "#4f83a8")[side > 0], radius=4
+            )
             c.rect(px - size * 0.4, y - size * 3.1, px + size * 0.5, y - size * 2.6, "#2a2436")
     _motorcycle(c, 190, 1015)
 
@@ -238,11 +325,15 @@ def _motorcycle(c: Canvas, x: float, y: float) -> None:
     for side in (-1, 1):
         c.line([(x, y - 190), (x + side * 112, y - 214)], "#1a1622", 9)
         c.disc(x + side * 116, y - 236, 17, "#2a2436", 12)
-    person(c, x, y, 400, "#3a4258", "#c9b48c", Pose(0, ((34, 62), (34, 62)), 0.17, 0.28), 1,
-           "#ffcf9a")
+    person(
+        c, x, y, 400, "#3a4258", "#c9b48c", Pose(0, ((34, 62), (34, 62)), 0.17, 0.28), 1, "#ffcf9a"
+    )
     c.rect(x - 22, y - 150, x + 22, y + 8, "#14101c", radius=20)
-    c.shade([(x - 58, y - 196), (x + 58, y - 196), (x + 40, y - 118), (x - 40, y - 118)],
-            "#a8463a", "#5c231f")
+    c.shade(
+        [(x - 58, y - 196), (x + 58, y - 196), (x + 40, y - 118), (x - 40, y - 118)],
+        "#a8463a",
+        "#5c231f",
+    )
     c.rect(x - 64, y - 214, x + 64, y - 188, "#1c1824", radius=12)
     c.rect(x - 26, y - 150, x + 26, y - 128, "#ff5a3c", radius=8)
     c.glow(x, y - 140, 90, "#ff4a30", 0.6)

@@ -2,10 +2,10 @@
 
 import math
 
-from .built import wire
-from .canvas import HEIGHT, WIDTH, Canvas, box_points
-from .nature import clouds, hills, mirror, poplar, ripples, tufts
-from .people import BEND, person, shadow
+from newsroom.demo.scenes.built import wire
+from newsroom.demo.scenes.canvas import HEIGHT, WIDTH, Canvas, box_points
+from newsroom.demo.scenes.nature import clouds, hills, mirror, poplar, ripples, tufts
+from newsroom.demo.scenes.people import BEND, person, shadow
 
 
 def canal(c: Canvas) -> None:
@@ -31,8 +31,11 @@ def canal(c: Canvas) -> None:
             poplar(c, 800 + side * offset, y, tall, "#2f5a33", "#c3c76c", 230 - i * 12, 0.085)
     mirror(c, 434, [(797, 434), (803, 434), (1185, HEIGHT), (415, HEIGHT)], "#3f8d94", 0.22, 1.5, 4)
     for side in (-1, 1):
-        c.poly([(800 + side * 3, 434), (800 + side * 385, HEIGHT), (800 + side * 410, HEIGHT)],
-               "#6d6a52", 0.5)
+        c.poly(
+            [(800 + side * 3, 434), (800 + side * 385, HEIGHT), (800 + side * 410, HEIGHT)],
+            "#6d6a52",
+            0.5,
+        )
     ripples(c, 560, HEIGHT, "#f2fae8", 60, 0.3, 800, 120)
     _cyclist(c, 1180, 800)
     person(c, 330, 830, 165, "#8a3c4c", "#eadcc0", BEND, 1, "#fff0c8")
@@ -55,11 +58,18 @@ def _gate(c: Canvas) -> None:
 def _cyclist(c: Canvas, x: float, y: float) -> None:
     shadow(c, x, y, 150, "#3a4520", 110)
     for wx in (x - 46, x + 46):
-        ring = [(wx + 34 * math.cos(a * 0.2618), y - 34 + 34 * math.sin(a * 0.2618))
-                for a in range(25)]
+        ring = [
+            (wx + 34 * math.cos(a * 0.2618), y - 34 + 34 * math.sin(a * 0.2618)) for a in range(25)
+        ]
         c.line(ring, "#22262a", 4)
-    for a, b in (((-46, -34), (-12, -74)), ((-12, -74), (30, -74)), ((46, -34), (28, -90)),
-                 ((-2, -34), (30, -74)), ((-2, -34), (-46, -34)), ((-2, -34), (-14, -80))):
+    for a, b in (
+        ((-46, -34), (-12, -74)),
+        ((-12, -74), (30, -74)),
+        ((46, -34), (28, -90)),
+        ((-2, -34), (30, -74)),
+        ((-2, -34), (-46, -34)),
+        ((-2, -34), (-14, -80)),
+    ):
         c.line([(x + a[0], y + a[1]), (x + b[0], y + b[1])], "#8c2f2a", 4)
     wire(c, (x + 28, y - 92), (x + 44, y - 98), 0, "#22262a", 4)
     c.limb([(x - 14, y - 86), (x + 8, y - 56), (x - 2, y - 22)], 20, 12, "#3a3f4a")

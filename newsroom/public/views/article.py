@@ -79,10 +79,10 @@ def neighbourhood(edition: Edition) -> tuple[Edition | None, Edition | None, lis
     alike = Q(article__section=story.section_id)
     if story.place and (shown := shown_place(edition)):
         alike |= Q(article__in=shown.articles.all())
-    related = list(others.filter(alike).exclude(pk__in=[each.pk for each in near]).newest()[:RELATED])
-    prefetch_related_objects(
-        [edition, *near, *related], "article__bylines", "article__pictures"
+    related = list(
+        others.filter(alike).exclude(pk__in=[each.pk for each in near]).newest()[:RELATED]
     )
+    prefetch_related_objects([edition, *near, *related], "article__bylines", "article__pictures")
     return previous, following, related
 
 
@@ -98,9 +98,9 @@ def trail(edition: Edition) -> list[Region]:
     if "listed_in" not in getattr(story, "_prefetched_objects_cache", {}):
         prefetch_related_objects([story], "listed_in")
     listed = [place for place in story.listed_in.all() if story.place.path.startswith(place.path)]
-    return sorted((place for place in listed if place.level <= story.precision), key=attrgetter("level"))
-
-
+    return sorted(
+        (place for place in listed if place.level <= story.precision), key=attrgetter("level")
+    )
 
 
 def places(edition: Edition) -> dict[str, Any]:

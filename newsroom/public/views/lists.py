@@ -63,7 +63,9 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Topic.objects.published(), slug=slug)
-    return listing(request, "topic", readable().in_topic(found), slug, **heading(found.named("name")))
+    return listing(
+        request, "topic", readable().in_topic(found), slug, **heading(found.named("name"))
+    )
 
 
 @require_safe

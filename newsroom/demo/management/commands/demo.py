@@ -57,7 +57,9 @@ class Command(BaseCommand):
     def tell(self, port: int) -> None:
         editions = Edition.objects.count()
         self.stdout.write(f"\nThe demo newsroom is ready: {editions} editions.")
-        self.stdout.write(f"  Site  http://127.0.0.1:{port}/   Desk  http://127.0.0.1:{port}/admin/")
+        self.stdout.write(
+            f"  Site  http://127.0.0.1:{port}/   Desk  http://127.0.0.1:{port}/admin/"
+        )
         self.stdout.write(f"  File a story from a phone  http://127.0.0.1:{port}/admin/file/")
         names = ", ".join(username for username, _name, _role in cast.ACCOUNTS)
         self.stdout.write(f"  Accounts: {names}; password: {cast.PASSWORD}\n")

@@ -17,7 +17,7 @@ from newsroom.workflow.roles import ROLES, sync_roles
 
 class Command(BaseCommand):
     help = (
-        "An empty, real newsroom: database, roles, gazetteer, sections, and the first administrator."
+        "An empty, real newsroom: database, roles, gazetteer, sections, the first administrator."
         " May run again: it adds what is missing and changes nothing else."
     )
 

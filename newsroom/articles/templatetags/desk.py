@@ -1,0 +1,73 @@
+"""What the desk's templates ask for besides their context."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from newsroom.accounts.models import Account
+from newsroom.articles.models import Article, Edition
+from newsroom.articles.models.text import Text
+from newsroom.text.markup import plain
+from newsroom.workflow.models import State
+
+register = template.Library()
+
+#: In the order in which an editor's day takes them up; the filter's value for each.
+WAITING = {
+    State.SUBMITTED.value: Q(state=State.SUBMITTED),
+    State.IN_REVIEW.value: Q(state=State.IN_REVIEW),
+    State.RETURNED.value: Q(state=State.RETURNED),
+    "held": Q(on_hold=True),
+    State.APPROVED.value: Q(state=State.APPROVED),
+    "scheduled": Q(state=State.PUBLISHED),
+    State.DRAFT.value: Q(state=State.DRAFT),
+}
+
+
+@register.simple_tag
+def what_waits(person: Account) -> list[dict[str, Any]]:
+    """What this person can see that is not with the readers yet: one query, empty kinds left out."""
+    later = {"scheduled": Q(published_at__gt=timezone.now())}
+    counts = Edition.objects.visible_to(person).aggregate(
+        **{name: Count("pk", filter=rule & later.get(name, Q())) for name, rule in WAITING.items()}
+    )
+    labels = {"held": _("On hold"), "scheduled": _("Scheduled"), **dict(State.choices)}
+    list_of_stories = reverse("admin:articles_edition_changelist")
+    return [
+        {
+            "chip": {"held": "hold"}.get(name, name.replace("_", "-")),
+            "label": labels[name],
+            "count": counts[name],
+            "url": f"{list_of_stories}?state={name}",
+        }
+        for name in WAITING
+        if counts[name]
+    ]
+
+
+@register.filter
+def last_note(history: list[tuple[Any, Any]]) -> tuple[Any, Any] | None:
+    """The newest line of a history that has a note."""
+    return next(((label, told) for label, told in history if told.note), None)
+
+
+@register.filter
+def as_words(text: str) -> str:
+    """What somebody wrote in a form, HTML or not, as plain text to read or to copy."""
+    return plain(text) if "</" in text else text
+
+
+@register.filter
+def field_label(name: str) -> str:
+    """What the desk calls a field of a story's form, or the field's own name."""
+    if name in Text.FIELDS:
+        return str(Edition._meta.get_field(name).verbose_name)
+    if name in Article.SHARED:
+        return str(Article._meta.get_field(name).verbose_name)
+    return {"why": _("What was changed, and why"), "note": _("Note")}.get(name, name)

@@ -1,0 +1,128 @@
+"""The people and things that the tests share. Named people: the reporter, a second reporter who
+must see nothing of the first one's, the editor, the chief, the translator, the photo editor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from makers import Desk, make_places, make_section
+
+from newsroom.accounts.models import Account
+from newsroom.pages.models import Network
+from newsroom.workflow.roles import sync_roles
+
+
+@pytest.fixture(autouse=True)
+def _plain_settings(settings, tmp_path: Path):
+    """Files go to a folder of the test's own; static files need no manifest."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "media"},
+        },
+        "vault": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "vault", "base_url": None},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+
+    cache.clear()
+
+
+@pytest.fixture
+def roles(db):
+
+    sync_roles()
+
+
+@pytest.fixture
+def make_account(roles):
+
+    def make(username: str, role: str | None = None, **more) -> Account:
+        account = Account.objects.create_user(
+            username, password="secret-word", is_staff=True, name=username.title(), **more
+        )
+        if role:
+            account.groups.add(Group.objects.get(name=role))
+        return account
+
+    return make
+
+
+@pytest.fixture
+def reporter(make_account):
+    return make_account("reporter", "reporter")
+
+
+@pytest.fixture
+def stranger(make_account):
+    """Another reporter, who has no part in the story."""
+    return make_account("stranger", "reporter")
+
+
+@pytest.fixture
+def editor(make_account):
+    return make_account("editor", "editor")
+
+
+@pytest.fixture
+def chief(make_account):
+    return make_account("chief", "chief")
+
+
+@pytest.fixture
+def translator(make_account):
+    return make_account("translator", "translator")
+
+
+@pytest.fixture
+def photo_editor(make_account):
+    return make_account("photo", "photo")
+
+
+@pytest.fixture
+def people(reporter, stranger, editor, chief, translator, photo_editor):
+    return {
+        "reporter": reporter, "stranger": stranger, "editor": editor, "chief": chief,
+        "translator": translator, "photo": photo_editor,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def network(db):
+
+    network = Network(
+        name_ar="شبكة طرفاء", name_en="Tarfa Network", name_ku="Tora Terfa", name_ckb="تۆڕی تەرفا"
+    )
+    network.save()
+    network.follow_links.create(label_ar="تلغرام", label_en="Telegram", url="https://t.me/example")
+    return network
+
+
+@pytest.fixture
+def section(db):
+
+    return make_section()
+
+
+@pytest.fixture
+def places(db):
+    """Syria, Deir ez-Zor, Abu Kamal, Susat and a village, by slug."""
+
+    return make_places()
+
+
+@pytest.fixture
+def story(roles, network, section, places, people):
+    """Makes an edition in any state, by the desk's own moves: `story("published", …)`."""
+
+    return Desk(people, section, places).make

@@ -1,0 +1,23 @@
+"""The newsroom's own settings, with an environment of the tests' own: nothing of a run lands in
+the project's var/. DATABASE_URL and CACHE_URL choose the database, as anywhere."""
+
+import os
+import tempfile
+
+os.environ.update(
+    VAR_DIR=tempfile.mkdtemp(prefix="newsroom-tests-"),
+    SECRET_KEY="only-for-tests-" + "x" * 40,
+    ALLOWED_HOSTS="testserver,127.0.0.1,localhost",
+    SITE_URL="http://testserver",
+    DEBUG="0",
+)
+
+from newsroom.text.catalogues import compile_all  # noqa: E402
+
+compile_all()
+
+from newsroom.settings import *  # noqa: E402,F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
