@@ -4,10 +4,10 @@ must see nothing of the first one's, the editor, the chief, the translator, the 
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.cache import cache
 from makers import Desk, make_places, make_section
 
 from newsroom.accounts.models import Account
@@ -33,9 +33,9 @@ def _plain_settings(settings, tmp_path: Path):
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache():
-
-    cache.clear()
+def _own_cache(settings):
+    """Keys of the test's own: clearing a Redis would take from those that run beside it."""
+    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid4().hex}}
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ def may_publish(edition: Edition, by: Account, **details: Any) -> None:
 def may_update(edition: Edition, by: Account, **_details: Any) -> None:
     if edition.approved_id == edition.latest_id:
         raise Refused(_("There is no change that readers do not have yet."))
-    if edition.latest.by_id == by.pk:
+    if edition.latest and edition.latest.by_id == by.pk:
         raise Refused(_("You wrote this change: a second person brings it to readers."))
     is_complete(edition)
 

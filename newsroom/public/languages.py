@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.urls import LocalePrefixPattern, URLResolver, reverse
+from django.urls import LocalePrefixPattern, URLPattern, URLResolver, reverse
 from django.utils import translation
 
 from newsroom.text.languages import DEFAULT, LANGUAGES
@@ -17,11 +17,11 @@ class LanguagePrefix(LocalePrefixPattern):
         return "" if language == DEFAULT else f"{language}/"
 
 
-def language_patterns(*urls) -> list[URLResolver]:
+def language_patterns(*urls: URLPattern | URLResolver) -> list[URLResolver]:
     return [URLResolver(LanguagePrefix(), list(urls))]
 
 
-def address(language: str, name: str, *args, **query: str) -> str:
+def address(language: str, name: str, *args: object, **query: str) -> str:
     """The path of a public page in that language; empty query values are left out."""
     with translation.override(language):
         path = reverse(f"public:{name}", args=args)
@@ -29,5 +29,5 @@ def address(language: str, name: str, *args, **query: str) -> str:
     return f"{path}?{urlencode(filled)}" if filled else path
 
 
-def in_each(name: str, *args) -> dict[str, str]:
+def in_each(name: str, *args: object) -> dict[str, str]:
     return {code: address(code, name, *args) for code in LANGUAGES}

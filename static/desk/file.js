@@ -5,10 +5,13 @@
   const tell = () => { count.textContent = `${[...head.value].length} / 90`; };
   head.addEventListener("input", tell);
   tell();
-  let sent = false;
+  // A second press would only send all of it again over a bad link; after a while it may be wanted.
+  let sent = 0;
   form.addEventListener("submit", (event) => {
-    if (sent) { event.preventDefault(); return; }
-    sent = true;
-    event.submitter.textContent = form.dataset.wait;
+    if (Date.now() - sent < 15000) { event.preventDefault(); return; }
+    sent = Date.now();
+    const button = event.submitter, said = button.textContent;
+    button.textContent = form.dataset.wait;
+    setTimeout(() => { button.textContent = said; }, 15000);
   });
 })();

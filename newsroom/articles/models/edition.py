@@ -116,9 +116,9 @@ class Edition(Text, Editorial):
         words = "\n".join((self.headline, self.short_headline, self.standfirst, plain(self.body)))
         self.folded = index(words, self.language)
 
-    def text_of(self, text: Text) -> dict[str, str]:
+    def text_of(self, text: Text | None) -> dict[str, str]:
         """The columns of this row when it says what `text` says."""
-        said = Edition(language=self.language, **text.text())
+        said = Edition(language=self.language, **(text.text() if text else {}))
         said.tidy()
         return said.text() | {"slug": said.slug, "folded": said.folded}
 

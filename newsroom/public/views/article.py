@@ -78,7 +78,7 @@ def neighbourhood(edition: Edition) -> tuple[Edition | None, Edition | None, lis
     story = edition.article
     alike = Q(article__section=story.section_id)
     if story.place and (shown := shown_place(edition)):
-        alike |= Q(article__in=shown.articles.all())
+        alike |= Q(article__listed_in=shown)
     related = list(
         others.filter(alike).exclude(pk__in=[each.pk for each in near]).newest()[:RELATED]
     )

@@ -38,7 +38,7 @@ def paged(rows: EditionQuerySet, before: str, here: str) -> dict[str, Any]:
 
 
 def listing(
-    request: HttpRequest, kind: str, rows: EditionQuerySet, *args: str, **context: Any
+    request: HttpRequest, kind: str, rows: EditionQuerySet, *args: object, **context: Any
 ) -> HttpResponse:
     here = in_each(kind, *args)
     context |= paged(rows, request.GET.get("before", ""), here[active()])

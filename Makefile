@@ -1,0 +1,45 @@
+# make run   the demo newsroom on http://127.0.0.1:8000, from a bare clone
+# make test  everything that is tested, on the database of DATABASE_URL (SQLite without it)
+# make check style and types only
+
+PYTHON ?= python3
+BIN := .venv/bin
+SETTINGS := DEBUG=1
+
+.PHONY: run test check packages catalogues browser clean
+
+run: packages catalogues
+	$(SETTINGS) $(BIN)/python manage.py demo
+
+test: check browser
+	$(BIN)/python -m pytest -n auto
+
+check: packages-dev catalogues
+	$(BIN)/ruff check newsroom tests static manage.py
+	$(BIN)/ruff format --check newsroom tests static manage.py
+	$(BIN)/mypy
+	$(SETTINGS) VAR_DIR=$$(mktemp -d) $(BIN)/python manage.py makemigrations --check --dry-run
+
+catalogues: packages
+	$(BIN)/python -m newsroom.text.catalogues
+
+# A stamp beside the packages remembers which requirements they were installed from.
+packages: .venv/.run
+packages-dev: .venv/.dev
+.PHONY: packages-dev
+
+.venv/.run: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+# The browser tests want Chromium: installed where we may, else they skip with a sentence.
+browser:
+	@sh tests/browser/install.sh
+
+clean:
+	rm -rf .venv var

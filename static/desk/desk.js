@@ -1,0 +1,31 @@
+// The desk works without this: it counts, opens the filters on wide screens, and warns before
+// unsaved words are left behind.
+(() => {
+  for (const field of document.querySelectorAll("[data-counter]")) {
+    const label = document.querySelector(`label[for="${field.id}"]`);
+    if (!label) continue;
+    const most = Number(field.dataset.counter);
+    const count = label.appendChild(document.createElement("span"));
+    count.className = "counter";
+    count.setAttribute("aria-hidden", "true");
+    const tell = () => {
+      const length = [...field.value].length;
+      count.textContent = `${length} / ${most}`;
+      count.classList.toggle("over", length > most);
+    };
+    field.addEventListener("input", tell);
+    tell();
+  }
+
+  if (matchMedia("(min-width: 48.01rem)").matches) {
+    for (const details of document.querySelectorAll("[data-open-wide]")) details.open = true;
+  }
+
+  const form = document.querySelector(".change-form #content-main > form");
+  if (!form) return;
+  let unsaved = Boolean(document.querySelector(".change-form .errornote"));
+  form.addEventListener("input", () => { unsaved = true; });
+  form.addEventListener("change", () => { unsaved = true; });
+  for (const any of document.forms) any.addEventListener("submit", () => { unsaved = false; });
+  addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+})();

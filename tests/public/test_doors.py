@@ -1,0 +1,168 @@
+"""Every door a reader has, against every state a story can be in.
+
+Each hidden story is made so that it could leak: it has words nobody else has, and a time of
+publication. That each case can fail is shown by breaking `published()` and watching it leak.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from makers import make_correspondent, make_topic
+
+from newsroom.articles.models import Edition
+from newsroom.articles.querysets import EditionQuerySet
+from newsroom.public.languages import address
+
+SECRET = "سنديانة"
+HIDDEN = [
+    "draft", "submitted", "in_review", "returned", "approved", "held", "scheduled", "withdrawn",
+    "spiked",
+]  # fmt: skip
+
+
+def named(name, *args):
+    return lambda case: address("ar", name, *args)
+
+
+def month_of(case):
+    return timezone.localtime(case["hidden"].published_at).timetuple()[:2]
+
+
+DOORS = {
+    "front": named("front"),
+    "section": named("section", "news"),
+    "region": named("region", "village"),
+    "region above": named("region", "deir-ez-zor"),
+    "topic": named("topic", "water"),
+    "correspondent": named("correspondent", "nada"),
+    "archive": lambda case: address("ar", "month", *month_of(case)),
+    "search": lambda case: address("ar", "search", q=SECRET),
+    "feed": named("feed"),
+    "section feed": named("section_feed", "news"),
+    "region feed": named("region_feed", "village"),
+    "topic feed": named("topic_feed", "water"),
+    "correspondent feed": named("correspondent_feed", "nada"),
+    "sitemap": lambda case: reverse("sitemap_month", args=month_of(case)),
+    "own address": lambda case: case["hidden"].url,
+    "own address without slug": lambda case: case["hidden"].url.rsplit("/", 2)[0] + "/",
+    "neighbours and related": lambda case: case["visible"].url,
+}
+
+
+@pytest.fixture
+def case(story, section, places):
+    """A story in the asked-for state beside one that readers have, alike in everything."""
+    nada, water = make_correspondent(), make_topic()
+
+    def make(state):
+        shared = {"correspondents": [nada], "signing": "pen_name", "topics": [water]}
+        visible = story("published", hours=5, text={"headline": "مادة معروفة"}, **shared)
+        text = {"headline": f"خبر عن {SECRET} في القرية", "body": f"<p>{SECRET}</p>"}
+        hidden = story(state, text=text, **shared)
+        if hidden.published_at is None:
+            Edition.objects.filter(pk=hidden.pk).update(
+                published_at=timezone.now() - timedelta(hours=1)
+            )
+            hidden.refresh_from_db()
+        return {"visible": visible, "hidden": hidden}
+
+    return make
+
+
+def tells(client, url, hidden) -> bool:
+    """Whether the answer tells of the hidden story: by its words or by its address."""
+    response = client.get(url)
+    if response.status_code == 301:
+        return str(hidden.article_id) in response["Location"]
+    content = response.content.decode()
+    for own in (f'value="{SECRET}"', f"«{SECRET}»", f"q={SECRET}"):
+        content = content.replace(own, "")
+    path = f"/articles/{hidden.article_id}/"
+    query_only = "/search/" in url
+    found = SECRET in strip_query(content) if query_only else SECRET in content
+    return response.status_code == 200 and (found or path in content)
+
+
+def strip_query(content: str) -> str:
+    """A results page repeats what was searched for; only the results count."""
+    return (
+        content.replace(f"<bdi>{SECRET}</bdi>", "")
+        .replace(f">{SECRET}<", "><")
+        .replace(f"\u2068{SECRET}\u2069", "")
+    )
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_door_tells_of_a_published_story(client, case, door):
+    made = case("published")
+    assert tells(client, DOORS[door](made), made["hidden"])
+
+
+@pytest.mark.parametrize("state", HIDDEN)
+@pytest.mark.parametrize("door", DOORS)
+def test_door_keeps_silent_about_what_is_not_published(client, case, door, state):
+    made = case(state)
+    assert not tells(client, DOORS[door](made), made["hidden"])
+
+
+@pytest.mark.parametrize("state", HIDDEN)
+@pytest.mark.parametrize("door", DOORS)
+def test_door_would_leak_if_published_were_broken(client, case, door, state, monkeypatch):
+    monkeypatch.setattr(EditionQuerySet, "published", lambda self, at=None: self.all())
+    made = case(state)
+    assert tells(client, DOORS[door](made), made["hidden"])
+
+
+def test_neighbours_and_related_are_three_doors(client, case):
+    """The page of another story leads to this one as a neighbour, and as related."""
+    made = case("published")
+    context = client.get(made["visible"].url).context
+    assert context["next"] == made["hidden"]
+    assert client.get(made["hidden"].url).context["previous"] == made["visible"]
+
+
+def test_related_shows_published_stories_of_the_section_only(client, story):
+    known = [
+        story("published", hours=hours, text={"headline": f"مادة {hours}"})
+        for hours in (1, 2, 3, 4, 5)
+    ]
+    story("draft", text={"headline": SECRET})
+    context = client.get(known[0].url).context
+    assert set(context["related"]) <= set(known[2:])
+    assert context["related"]
+
+
+def test_scheduled_story_appears_at_its_second(story):
+    edition = story("scheduled", hours=1)
+    at = edition.published_at
+    assert edition not in Edition.objects.published(at - timedelta(seconds=1))
+    assert edition in Edition.objects.published(at)
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_withheld_correspondent_is_named_at_no_door(client, story, case, door):
+    """Signed with a name by mistake, the person's own rule still wins."""
+    ward = make_correspondent("ward", signing="withheld", pen_name_ar="وردة الفرات",
+                              pen_name_en="Warda", role_line_ar="مراسل الشبكة في الريف")  # fmt: skip
+    made = case("published")
+    made["hidden"] = story(
+        "published", correspondents=[ward], signing="pen_name", topics=made["hidden"].article.topics.all(),
+        text={"headline": f"خبر {SECRET}", "body": f"<p>{SECRET}</p>"},
+    )  # fmt: skip
+    content = client.get(DOORS[door](made), follow=True).content.decode()
+    assert "وردة الفرات" not in content
+    assert "/correspondents/ward/" not in content
+    assert client.get("/correspondents/ward/").status_code == 404
+    assert client.get("/correspondents/ward/feed.rss").status_code == 404
+
+
+def test_place_page_lists_no_story_below_its_precision(client, story, places):
+    """A story shown at district level does not stand on its village's page."""
+    edition = story("published", precision=2, text={"headline": SECRET})
+    assert edition.url in client.get("/regions/abu-kamal/").content.decode()
+    assert edition.url not in client.get("/regions/village/").content.decode()
+    page = client.get(edition.url).content.decode()
+    assert places["village"].name_ar not in page
+    assert places["susat"].name_ar not in page

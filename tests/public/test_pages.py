@@ -1,0 +1,225 @@
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from makers import make_correspondent, make_photo, make_topic
+
+from newsroom.articles.models import Edition
+
+FRONT_AT_MOST, ARTICLE_AT_MOST, LIST_AT_MOST = 12, 8, 8
+LISTS = [
+    "/sections/news/", "/regions/deir-ez-zor/", "/topics/water/", "/correspondents/nada/",
+    "/search/?q=المياه", "/feed.rss",
+]  # fmt: skip
+
+
+@pytest.fixture
+def stories(story, editor, photo_editor):
+    """Makes that many published stories with everything a card can show."""
+    nada, water = make_correspondent(), make_topic()
+
+    def make(count):
+        photo = make_photo(editor, cleared_by=photo_editor)
+        return [
+            story(
+                "published", hours=1 + number / 60, correspondents=[nada], signing="pen_name",
+                topics=[water], photos=[photo], text={"headline": f"محطات المياه رقم {number}"},
+            )
+            for number in range(count)
+        ]  # fmt: skip
+
+    return make
+
+
+def queries(client, django_assert_max_num_queries, url) -> int:
+    from django.db import connection
+
+    client.get(url)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        response = client.get(url)
+    assert response.status_code == 200
+    return len(captured)
+
+
+@pytest.fixture
+def count(client, django_assert_max_num_queries):
+    """How many queries an address takes while the network's chrome is at hand."""
+    return lambda url: queries(client, django_assert_max_num_queries, url)
+
+
+def test_front_takes_the_same_queries_for_any_number_of_stories(stories, count):
+    found = []
+    for more in (1, 2, 47):
+        stories(more)
+        found.append(count("/"))
+    assert found[1] == found[2] <= FRONT_AT_MOST
+    assert found[0] <= found[1]
+
+
+def test_article_takes_the_same_queries_for_any_number_of_stories(stories, count):
+    (edition,) = stories(1)
+    alone = count(edition.url)
+    stories(2)
+    few = count(edition.url)
+    stories(47)
+    assert alone <= few == count(edition.url) <= ARTICLE_AT_MOST
+
+
+@pytest.mark.parametrize("url", LISTS)
+def test_list_takes_the_same_queries_for_any_number_of_stories(stories, count, url):
+    found = []
+    for more in (1, 2, 47):
+        stories(more)
+        found.append(count(url))
+    assert found[0] == found[1] == found[2] <= LIST_AT_MOST
+
+
+@pytest.mark.parametrize("url", ["/", "/en/", "/archive/", *LISTS, "/nope/", "/sitemap.xml"])
+def test_public_page_depends_on_nobody(stories, client, editor, url):
+    """No cookie, no session, nothing that varies by reader: also for one who is signed in."""
+    stories(2)
+    cache.clear()
+    anonymous = client.get(url, HTTP_ACCEPT_LANGUAGE="en")
+    client.force_login(editor)
+    signed_in = client.get(url, HTTP_ACCEPT_LANGUAGE="ar")
+    assert not anonymous.cookies
+    assert "Cookie" not in anonymous.get("Vary", "")
+    assert "Accept-Language" not in anonymous.get("Vary", "")
+    assert anonymous.content == signed_in.content
+
+
+def test_list_pages_by_key_and_forgets_nothing(stories, client):
+    made = stories(45)
+    seen, url = [], "/sections/news/"
+    for _page in range(4):
+        response = client.get(url)
+        seen += [edition.pk for edition in response.context["editions"]]
+        url = response.context["older"]
+        if not url:
+            break
+    newest_first = sorted(made, key=lambda edition: (edition.published_at, edition.pk))[::-1]
+    assert seen == [edition.pk for edition in newest_first]
+
+
+def test_older_page_stays_where_it_was_when_stories_arrive(stories, client):
+    stories(25)
+    older = client.get("/sections/news/").context["older"]
+    before = [edition.pk for edition in client.get(older).context["editions"]]
+    stories(3)
+    Edition.objects.filter(pk__gt=max(before)).exclude(pk__in=before)
+    newest = Edition.objects.order_by("-pk")[:3]
+    for edition in newest:
+        Edition.objects.filter(pk=edition.pk).update(published_at=timezone.now())
+    assert [edition.pk for edition in client.get(older).context["editions"]] == before
+
+
+@pytest.mark.parametrize("key", ["x", "12", "1-", "-", "99999999999999999999-1"])
+def test_nonsense_key_is_not_found(stories, client, key):
+    stories(1)
+    assert client.get(f"/sections/news/?before={key}").status_code == 404
+
+
+@pytest.mark.parametrize("words", ["الـمحطّات", "محطات", "للمياه", "والمياه", "المياة"])
+def test_search_finds_a_word_in_any_form(stories, client, words):
+    (edition,) = stories(1)
+    assert list(client.get("/search/", {"q": words}).context["editions"]) == [edition]
+
+
+@pytest.mark.parametrize("words", ['"', "'", "محطات'; --", "NEAR(", "*", "()", "a" * 5000, "\x00"])
+def test_search_survives_whatever_is_typed(stories, client, words):
+    stories(1)
+    assert client.get("/search/", {"q": words}).status_code == 200
+
+
+def test_old_slug_and_bare_number_lead_to_the_story(stories, client):
+    (edition,) = stories(1)
+    for url in (f"/articles/{edition.article_id}/", f"/articles/{edition.article_id}/old-slug/"):
+        response = client.get(url)
+        assert (response.status_code, response["Location"]) == (301, edition.url)
+
+
+def test_story_without_an_edition_in_the_language_is_not_found(stories, client):
+    (edition,) = stories(1)
+    assert client.get(f"/en/articles/{edition.article_id}/").status_code == 404
+
+
+def test_story_never_falls_back_to_another_language(story, client):
+    arabic = story("published")
+    english = story(
+        "published", language="en", article=arabic.article,
+        text={"headline": "Pumping stations return", "body": "<p>Four stations.</p>"},
+    )  # fmt: skip
+    page = client.get(english.url)
+    assert page.headers["Content-Language"] == "en"
+    assert arabic.headline not in page.content.decode()
+    assert 'hreflang="ar"' in page.content.decode()
+    assert arabic.headline not in client.get("/en/").content.decode()
+
+
+def test_pending_change_is_not_with_the_readers(story, client, editor, people):
+    from newsroom.articles import writing
+
+    edition = story("published")
+    writing.write(edition, by=editor, text={"headline": "عنوان جديد لم يعتمد"})
+    assert "عنوان جديد" not in client.get(edition.url).content.decode()
+    assert "عنوان جديد" not in client.get("/").content.decode()
+
+
+def test_uncleared_photo_is_on_no_page(story, client, editor):
+    photo = make_photo(editor)
+    edition = story("published", photos=[photo])
+    for url in (edition.url, "/", "/sections/news/"):
+        assert photo.token not in client.get(url).content.decode()
+
+
+def test_archive_lists_months_since_the_first_story(story, client):
+    story("published", hours=24 * 70)
+    months = [
+        month for year in client.get("/archive/").context["years"] for month in year["months"]
+    ]
+    assert 3 <= len(months) <= 4
+    assert client.get(months[-1]["url"]).status_code == 200
+    assert client.get("/archive/2026/13/").status_code == 404
+    assert client.get("/archive/0/1/").status_code == 404
+
+
+def test_feed_is_valid_and_carries_the_byline(story, client):
+    from xml.etree import ElementTree
+
+    story("published", correspondents=[make_correspondent()], signing="pen_name")
+    response = client.get("/feed.rss")
+    root = ElementTree.fromstring(response.content)
+    assert root.findtext("channel/language") == "ar"
+    assert "ندى" in response.content.decode()
+
+
+def test_page_that_breaks_says_so_in_both_languages(client, monkeypatch):
+    client.raise_request_exception = False
+
+    def broken(*args, **kwargs):
+        raise RuntimeError("سرّ")
+
+    monkeypatch.setattr("newsroom.public.page.Network.current", broken)
+    response = client.get("/")
+    assert response.status_code == 500
+    assert "سرّ" not in response.content.decode()
+    assert 'lang="ar"' in response.content.decode()
+    assert 'lang="en"' in response.content.decode()
+
+
+def test_story_updated_after_a_time_keeps_its_place(story, people, client):
+    """An update does not push a story to the top: its time of publication stays."""
+    from newsroom.articles import writing
+    from newsroom.workflow.moves import move
+
+    edition = story("published", hours=10)
+    newer = story("published", hours=2)
+    writing.write(edition, by=people["editor"], text={"body": "<p>نص أطول.</p>"})
+    move(edition, "update", by=people["chief"])
+    edition.refresh_from_db()
+    assert edition.updated_at - edition.published_at > timedelta(hours=9)
+    assert list(Edition.objects.published().newest()) == [newer, edition]
