@@ -15,7 +15,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.csrf import csrf_failure as djangos_csrf_failure
 
-#: Our own fields in these pages; whatever else was posted is somebody's work.
+#: Our own fields in these pages; whatever else was posted is somebody's work, passwords apart.
 OURS = {"csrfmiddlewaretoken", "go_on_to", "username", "password"}
 
 
@@ -23,7 +23,7 @@ def kept(request: HttpRequest) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, values in request.POST.lists()
-        if name not in OURS
+        if name not in OURS and "password" not in name
         for value in values
     ]
 

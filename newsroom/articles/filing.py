@@ -61,10 +61,10 @@ def asked(request: HttpRequest) -> str:
     return language if language in languages.LANGUAGES else languages.DEFAULT
 
 
-def own(request: HttpRequest, key: UUID) -> Edition | None:
-    """The original edition of the story that this person filed under `key`."""
+def own(request: HttpRequest, key: UUID, **of: str) -> Edition | None:
+    """The first edition (in `language`, where given) of the story this person filed under `key`."""
     return (
-        Edition.objects.filter(article__filing_key=key, article__created_by=request.user)
+        Edition.objects.filter(article__filing_key=key, article__created_by=request.user, **of)
         .select_related("article", "latest")
         .order_by("pk")
         .first()
@@ -76,7 +76,9 @@ def take(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return show(request, form, None, status=422)
     key = form.cleaned_data["key"]
-    edition = own(request, key)
+    if Article.objects.filter(filing_key=key).exclude(created_by=request.user).exists():
+        return somebody_elses(request, form)
+    edition = own(request, key, language=form.cleaned_data["language"])
     if edition and not edition.may_change(request.user):
         return already_there(request, form, edition)
     try:
@@ -92,14 +94,24 @@ def take(request: HttpRequest) -> HttpResponse:
     return redirect("filing:filed", key=key)
 
 
+def somebody_elses(request: HttpRequest, form: FilingForm) -> HttpResponse:
+    """Tells nothing of the other story; the words stay, under a key of their own."""
+    form.data = form.data.copy()
+    form.data["key"] = str(uuid4())
+    form.add_error(
+        None,
+        _("This form was another person's. Your text stands below: send it as a story of yours."),
+    )
+    return show(request, form, None, status=409)
+
+
 def already_there(request: HttpRequest, form: FilingForm, edition: Edition) -> HttpResponse:
     """The same form again, after its story left the writer's hands: it is told, not doubled."""
-    if writing.current_text(edition)["body"] != form.body_html():
+    said = {"headline": form.cleaned_data["headline"], "body": form.body_html()}
+    if not edition.revisions.filter(by=request.user, **said).exists():
         form.add_error(
             None,
-            _(
-                "The desk has this story now: it cannot be changed here. Your text stands below."
-            ),
+            _("The desk has this story now: it cannot be changed here. Your text stands below."),
         )
         return show(request, form, None, status=409)
     messages.success(request, _("The story has arrived. It is: %s.") % edition.chip_label)
@@ -115,7 +127,8 @@ def save(request: HttpRequest, form: FilingForm) -> Edition:
         defaults={"original_language": data["language"]},
     )
     shared = {name: data[name] for name in ("section", "place", "signing")}
-    writing.save_shared(article, by=person, fields=shared, version=article.version)
+    if article.may_change_shared(person):
+        writing.save_shared(article, by=person, fields=shared, version=article.version)
     if form.correspondent and not article.bylines.exists():
         writing.sign(article, [form.correspondent])
     edition = article.editions.filter(language=data["language"]).select_related("latest").first()

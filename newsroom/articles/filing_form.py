@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from newsroom.articles.length import check_length
+from newsroom.articles.length import check_length, take_nulls
 from newsroom.articles.models import Edition, Section
 from newsroom.articles.writing import current_text
 from newsroom.correspondents.models import NAMING, Signing
@@ -64,6 +64,7 @@ class FilingForm(forms.Form):
         for name in ("headline", "body"):
             attrs = {"lang": self.language, "dir": languages.direction(self.language)}
             self.fields[name].widget.attrs |= attrs
+            take_nulls(self.fields[name])
 
     def signings(self) -> list[tuple[str, str]]:
         """What this person may choose, with the line that readers would see."""

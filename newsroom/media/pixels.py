@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 from typing import BinaryIO
 
@@ -35,7 +36,14 @@ def fresh(file: BinaryIO, size: int) -> Image.Image:
         raise ValidationError(_("This picture is larger than 25 MB. Send a smaller copy."))
     try:
         return copied(opened(file))
-    except (UnidentifiedImageError, EOFError, SyntaxError, ValueError, OSError) as error:
+    except (
+        UnidentifiedImageError,
+        EOFError,
+        SyntaxError,
+        ValueError,
+        OSError,
+        struct.error,
+    ) as error:
         raise ValidationError(
             _("This file is no picture that we can read. Send it as JPEG, PNG or WebP.")
         ) from error

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
-from newsroom.articles.models import Edition
+from newsroom.articles.models import Article, Edition
 from newsroom.public.languages import address
 from newsroom.public.page import active, page
 from newsroom.public.share import share_links
@@ -78,7 +78,7 @@ def neighbourhood(edition: Edition) -> tuple[Edition | None, Edition | None, lis
     story = edition.article
     alike = Q(article__section=story.section_id)
     if story.place and (shown := shown_place(edition)):
-        alike |= Q(article__listed_in=shown)
+        alike |= Q(article__in=Article.objects.filter(listed_in=shown))
     related = list(
         others.filter(alike).exclude(pk__in=[each.pk for each in near]).newest()[:RELATED]
     )
