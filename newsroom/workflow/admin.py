@@ -118,7 +118,7 @@ class EditorialAdmin(admin.ModelAdmin):
         thing = self.get_queryset(request).filter(pk=pk).first()
         if thing is None or verb not in type(thing).moves():
             raise Http404
-        if request.POST and request.POST.get("seen") != thing.seen():
+        if request.method == "POST" and request.POST.get("seen") != thing.seen():
             return self.too_late(request, thing)
         return self.move_or_ask(request, thing, verb, sent=bool(request.POST.get("told")))
 
@@ -127,7 +127,10 @@ class EditorialAdmin(admin.ModelAdmin):
         chosen = type(thing).moves().get(verb)
         if chosen is None:
             raise Http404
-        chosen.check(thing, request.user)
+        try:
+            chosen.check(thing, request.user)
+        except StaleState:
+            return self.too_late(request, thing)
         form = self.question(chosen, request.POST if sent else None)
         if form is not None and not form.is_valid():
             return self.ask(request, thing, chosen, form)

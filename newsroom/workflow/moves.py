@@ -116,11 +116,11 @@ def carry_out(
     seen = {field: getattr(thing, field) for field in thing.COMPARED}
     if type(thing)._base_manager.filter(pk=thing.pk, **seen).update(**changes) == 0:
         raise StaleState
-    for field, value in changes.items():
-        setattr(thing, field, value)
     told = Transition.objects.create(
         thing=thing, verb=chosen.verb, source=source, target=target, by=by, note=note
     )
+    for field, value in changes.items():
+        setattr(thing, field, value)
     for effect in chosen.effects:
         transaction.on_commit(partial(effect, thing))
     return told

@@ -274,9 +274,12 @@ class Walk:
     def step(self) -> None:
         edition = Edition.objects.get(pk=self.dice.choice(self.editions).pk)
         by = self.people[self.dice.choice([*self.people, "editor", "chief", "chief"])]
-        if self.dice.random() < 0.1:
+        if self.dice.random() < 0.05:
             return self.change_words(edition, by)
-        return self.try_move(edition, self.dice.choice(VERBS), by)
+        open_to_them = [each.verb for each in possible(edition, by)]
+        likely = open_to_them if open_to_them and self.dice.random() < 0.7 else VERBS
+        weights = [1 if MOVES[verb].needs_note else 5 for verb in likely]
+        return self.try_move(edition, self.dice.choices(likely, weights)[0], by)
 
     def change_words(self, edition: Edition, by) -> None:
         if edition.may_change(by):
@@ -327,6 +330,6 @@ def test_no_state_is_reached_outside_the_table(story, people, seed):
 
 def test_walks_together_try_nearly_every_verb(story, people):
     walk = Walk(story, people, 7)
-    for _step in range(900):
+    for _step in range(600):
         walk.step()
-    assert set(VERBS) - set(walk.made) <= {"update", "release"}
+    assert set(VERBS) - set(walk.made) == set()
