@@ -70,7 +70,8 @@ def make_places() -> dict[str, Region]:
 def make_correspondent(slug: str = "nada", account=None, **more) -> Correspondent:
     more = {
         "signing": "pen_name", "state": "published",
-        "pen_name_ar": "ندى الغَرَب", "pen_name_en": "Nada al-Gharab", "pen_name_ku": "Neda", "pen_name_ckb": "نەدا",
+        "pen_name_ar": "ندى الغَرَب", "pen_name_en": "Nada al-Gharab",
+        "pen_name_ku": "Neda", "pen_name_ckb": "نەدا",
         "role_line_ar": "مراسلة الشبكة في الرقة", "role_line_en": "Our correspondent in Raqqa",
         "about_ar": "تكتب عن الرقة.", "about_en": "Writes about Raqqa.",
     } | more  # fmt: skip

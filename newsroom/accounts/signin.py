@@ -12,6 +12,7 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.csrf import csrf_failure as djangos_csrf_failure
 
@@ -46,8 +47,7 @@ def go_on(request: HttpRequest) -> HttpResponse | None:
 
     None where the request does not come from there.
     """
-    to = request.POST.get("go_on_to", "")
-    if not url_has_allowed_host_and_scheme(to, {request.get_host()}):
+    if not (to := where_to(request)):
         return None
     form = AdminAuthenticationForm(request, data=request.POST)
     if not form.is_valid():
@@ -62,7 +62,8 @@ def send_again(request: HttpRequest, to: str, status: int = 200) -> HttpResponse
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form from before a sign-in elsewhere in the same browser is shown again, to be re-sent.
+    """A form from before a sign-in or sign-out elsewhere in the same browser comes back, to be
+    re-sent.
 
     Only where the browser itself says that the post came from one of our own pages.
     """
@@ -71,6 +72,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         origin.netloc == request.get_host()
         and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
     )
-    if ours and request.user.is_authenticated and request.path.startswith("/admin/"):
-        return send_again(request, request.get_full_path(), status=403)
+    to = where_to(request)
+    if ours and to and request.user.is_authenticated:
+        return send_again(request, to, status=403)
+    if ours and to and kept(request):
+        return ask_again(request, to=to)
     return djangos_csrf_failure(request, reason=reason)
+
+
+def where_to(request: HttpRequest) -> str:
+    """Where at the desk this post belongs; that of `ask_again` is on its way to another page."""
+    if request.path != reverse("admin:login"):
+        return request.get_full_path() if request.path.startswith("/admin/") else ""
+    to = request.POST.get("go_on_to", "")
+    return to if url_has_allowed_host_and_scheme(to, {request.get_host()}) else ""

@@ -14,6 +14,10 @@ class DeskSite(AdminSite):
     enable_nav_sidebar = False
     index_template = "admin/desk.html"
 
+    def get_urls(self):
+        """Without Django's redirect to any row's public page: a draft's slug is its headline."""
+        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
     def admin_view(self, view, cacheable=False):
         checked = super().admin_view(view, cacheable)
 

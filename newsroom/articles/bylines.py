@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, override
 
-from newsroom.correspondents.models import NAMING, Signing
+from newsroom.correspondents.models import Signing
 
 if TYPE_CHECKING:
     from newsroom.articles.models import Article
@@ -38,7 +38,7 @@ def credits(article: Article, language: str) -> list[Credit]:
 
 def credit_of(correspondent: Correspondent, signing: str, language: str) -> Credit:
     text, written_in = correspondent.signed(signing, language)
-    if signing not in NAMING or not correspondent.is_public:
+    if signing not in correspondent.shown_by:
         return Credit(text, written_in)
     with override(language):
         url = correspondent.get_absolute_url()

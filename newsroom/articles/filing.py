@@ -61,10 +61,11 @@ def asked(request: HttpRequest) -> str:
     return language if language in languages.LANGUAGES else languages.DEFAULT
 
 
-def own(request: HttpRequest, key: UUID, **of: str) -> Edition | None:
-    """The first edition (in `language`, where given) of the story this person filed under `key`."""
+def own(request: HttpRequest, key: UUID) -> Edition | None:
+    """The original edition of the story that this person filed under `key`."""
     return (
-        Edition.objects.filter(article__filing_key=key, article__created_by=request.user, **of)
+        Edition.objects.filter(article__filing_key=key, created_by=request.user)
+        .filter(article__created_by=request.user)
         .select_related("article", "latest")
         .order_by("pk")
         .first()
@@ -78,9 +79,12 @@ def take(request: HttpRequest) -> HttpResponse:
     key = form.cleaned_data["key"]
     if Article.objects.filter(filing_key=key).exclude(created_by=request.user).exists():
         return somebody_elses(request, form)
-    edition = own(request, key, language=form.cleaned_data["language"])
+    there = Edition.objects.filter(article__filing_key=key, language=form.language)
+    edition = there.select_related("article", "latest").first()
     if edition and not edition.may_change(request.user):
         return already_there(request, form, edition)
+    if edition and form.is_behind(edition):
+        return changed_meanwhile(request, form, edition)
     try:
         edition = save(request, form)
     except StaleState as stale:
@@ -116,6 +120,20 @@ def already_there(request: HttpRequest, form: FilingForm, edition: Edition) -> H
         return show(request, form, None, status=409)
     messages.success(request, _("The story has arrived. It is: %s.") % edition.chip_label)
     return redirect("filing:filed", key=form.cleaned_data["key"])
+
+
+def changed_meanwhile(request: HttpRequest, form: FilingForm, edition: Edition) -> HttpResponse:
+    """An old page of a story that somebody else has changed: both texts, nothing overwritten."""
+    form.data = form.data.copy()
+    form.data["seen"] = str(edition.latest_id)
+    form.add_error(
+        None,
+        _(
+            "The story was changed after this page was opened. Your text stands in the form, the"
+            " saved one below it. Take over what is missing, then send again."
+        ),
+    )
+    return show(request, form, edition, status=409)
 
 
 @transaction.atomic
@@ -171,15 +189,16 @@ def submit(request: HttpRequest, edition: Edition) -> None:
 def show(
     request: HttpRequest, form: FilingForm, edition: Edition | None, status: int = 200
 ) -> HttpResponse:
-    mine = Edition.objects.filter(article__created_by=request.user)
+    mine = Edition.objects.filter(article__created_by=request.user, created_by=request.user)
     waiting = mine.filter(state__in=(State.DRAFT, State.RETURNED)).select_related("article")
     changeable = edition is None or edition.may_change(request.user)
     context = {
         "form": form,
         "edition": edition,
-        "changeable": changeable and (edition is None or is_plain(edition.body)),
+        "changeable": changeable and (form.is_bound or edition is None or is_plain(edition.body)),
         "rich": edition is not None and not is_plain(edition.body),
         "note": note_of(edition),
+        "theirs": writing.current_text(edition) if edition and form.is_bound else None,
         "waiting": waiting.exclude(pk=edition.pk if edition else None)[:5],
         "sent_pictures": Photo.objects.filter(uses__article=edition.article) if edition else [],
         "written_in": languages.LANGUAGES[form.language],

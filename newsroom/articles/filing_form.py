@@ -12,7 +12,7 @@ from newsroom.articles.writing import current_text
 from newsroom.correspondents.models import NAMING, Signing
 from newsroom.regions.models import Region
 from newsroom.text import languages
-from newsroom.text.markup import clean_line, paragraphs, plain
+from newsroom.text.markup import clean_line, is_plain, paragraphs, plain
 
 PICTURES = 3
 
@@ -28,6 +28,8 @@ class FilingForm(forms.Form):
     """Five things in the order in which a reporter thinks: what, where, how signed, pictures."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
+    #: The revision that stood in the form when it was opened. Empty: a story not sent before.
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     language = forms.ChoiceField(
         choices=[(code, code) for code in languages.LANGUAGES], widget=forms.HiddenInput
     )
@@ -51,7 +53,7 @@ class FilingForm(forms.Form):
 
     def __init__(self, data=None, *, person, edition: Edition | None = None,
                  key: UUID | None = None, language: str = languages.DEFAULT):  # fmt: skip
-        self.correspondent = getattr(person, "correspondent", None)
+        self.person, self.correspondent = person, getattr(person, "correspondent", None)
         initial = said(edition) if edition else {"key": key or uuid4(), "language": language}
         self.language = (data or initial).get("language", language)
         if self.language not in languages.LANGUAGES:
@@ -90,6 +92,16 @@ class FilingForm(forms.Form):
         check_length(self.cleaned_data["body"])
         return self.cleaned_data["body"]
 
+    def is_behind(self, edition: Edition) -> bool:
+        """Whether saving would put these words over others that this person has not seen."""
+        latest = edition.latest
+        said = (self.cleaned_data["headline"], self.body_html())
+        if latest is None or said == (latest.headline, latest.body):
+            return False
+        if not is_plain(latest.body):
+            return True
+        return latest.pk != self.cleaned_data["seen"] and latest.by_id != self.person.pk
+
     def body_html(self) -> str:
         return paragraphs(self.cleaned_data["body"])
 
@@ -99,6 +111,7 @@ def said(edition: Edition) -> dict[str, object]:
     article, text = edition.article, current_text(edition)
     return {
         "key": article.filing_key,
+        "seen": edition.latest_id,
         "language": edition.language,
         "headline": text["headline"],
         "body": plain(text["body"]),

@@ -17,6 +17,7 @@ from newsroom.workflow.moves import Refused, StaleState
 if TYPE_CHECKING:
     from newsroom.accounts.models import Account
     from newsroom.articles.models import Edition
+    from newsroom.articles.models.text import Text
 
 
 def now() -> datetime:
@@ -34,8 +35,8 @@ def may_hand_in(edition: Edition, by: Account, **_details: Any) -> None:
     is_complete(edition)
 
 
-def is_complete(edition: Edition) -> None:
-    if missing := edition.missing():
+def is_complete(edition: Edition, text: Text | None = None) -> None:
+    if missing := edition.missing(text):
         raise Refused(_("The story still needs: %s.") % _(", ").join(missing))
 
 
@@ -66,14 +67,22 @@ def may_approve(edition: Edition, by: Account, **_details: Any) -> None:
     is_complete(edition)
 
 
-def may_publish(edition: Edition, by: Account, **details: Any) -> None:
-    """Only the revision that was approved, and never before an embargo or safety delay is over."""
+def may_publish(edition: Edition, by: Account, **_details: Any) -> None:
+    """Only the revision that was approved; `is_late_enough` has the last word on the time."""
     is_not_held(edition, by)
     is_complete(edition)
     if edition.approved_id != edition.latest_id:
         raise StaleState
+    approval = edition.history.filter(verb="approve").first()
+    if approval and approval.by_id in edition.authors():
+        raise Refused(_("Whoever approved it is bylined by now: a second person approves it anew."))
+
+
+def is_late_enough(edition: Edition, at: datetime) -> None:
+    """Never before an embargo or safety delay is over, as they stand in the database by now."""
+    edition.article.refresh_from_db(fields=["embargo_until", "delay_until"])
     earliest = edition.article.earliest()
-    if details and earliest and publication_time(details) < earliest:
+    if earliest and at < earliest:
         raise Refused(
             _("Not before %s: an embargo or a safety delay runs until then.")
             % absolute(earliest, get_language() or DEFAULT)
@@ -85,7 +94,7 @@ def may_update(edition: Edition, by: Account, **_details: Any) -> None:
         raise Refused(_("There is no change that readers do not have yet."))
     if edition.latest and edition.latest.by_id == by.pk:
         raise Refused(_("You wrote this change: a second person brings it to readers."))
-    is_complete(edition)
+    is_complete(edition, edition.latest)
 
 
 def is_scheduled(edition: Edition, by: Account, **_details: Any) -> None:

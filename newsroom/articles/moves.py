@@ -30,6 +30,7 @@ def bound(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
 
 def made_public(edition: Edition, by: Account, **details: Any) -> dict[str, Any]:
     at = guards.publication_time(details)
+    guards.is_late_enough(edition, at)
     return {"published_at": at, "first_published_at": edition.first_published_at or at}
 
 
@@ -50,7 +51,7 @@ def held(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
 
 
 def held_back(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
-    return {"on_hold": True, "published_at": None}
+    return {"on_hold": True} | unscheduled(edition, by)
 
 
 def released(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
@@ -58,7 +59,12 @@ def released(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
 
 
 def unscheduled(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
-    return {"published_at": None}
+    """A time that never came was no publication."""
+    first = edition.first_published_at
+    return {
+        "published_at": None,
+        "first_published_at": first if first and first <= guards.now() else None,
+    }
 
 
 MOVES = table(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils import timezone
 
-from newsroom.correspondents.models import NAMING, Correspondent
+from newsroom.correspondents.models import Correspondent
 from newsroom.text.folding import query_terms
 from newsroom.workflow.models import EditorialQuerySet, State
 
@@ -40,12 +40,9 @@ class EditionQuerySet(EditorialQuerySet):
         return self.filter(published_at__gte=first, published_at__lt=after)
 
     def by(self, correspondent: Correspondent):
-        """Only what readers can see to be theirs: signed with a name or a pen name."""
-        if not correspondent.is_public:
-            return self.none()
-        return self.filter(
-            article__in=correspondent.article_set.filter(signing__in=NAMING),
-        )
+        """Only what readers can see to be theirs: signed with the name that their page has."""
+        signed = correspondent.article_set.filter(signing__in=correspondent.shown_by)
+        return self.filter(article__in=signed)
 
     def search(self, words: str, language: str):
         """Editions that have every word, in any form that folds to the same; newest first."""
@@ -72,7 +69,7 @@ class EditionQuerySet(EditorialQuerySet):
         return older.exclude(published_at=at, id__gte=int(pk))
 
     def visible_to(self, account: Account):
-        """The desk sees all; others their own, and what readers have; translators the originals."""
+        """The desk sees all; everybody else their own, and what readers have."""
         if account.has_perm("articles.see_every_edition"):
             return self
         own = models.Q(created_by=account) | models.Q(submitted_by=account)

@@ -13,18 +13,19 @@ class CorrespondentAdmin(NamedFieldsMixin, EditorialAdmin):
     named_fields = NAMED
     list_display = ["__str__", "signing", "chip", "area"]
     list_filter = ["signing", "state"]
-    search_fields = in_every_language("public_name", "pen_name", "role_line")
+    search_fields = in_every_language("pen_name", "role_line")
     autocomplete_fields = ["area"]
     fieldsets = [
         (None, {"fields": ["slug", "signing", "area", "languages"]}),
         (_("Pen name"), {"fields": in_every_language("pen_name")}),
         (_("Line where the byline is withheld"), {"fields": in_every_language("role_line")}),
-        (_("Name for bylines"), {"fields": in_every_language("public_name")}),
         (_("About, for readers"), {"fields": in_every_language("about")}),
+        (_("Name for bylines"), {"fields": in_every_language("public_name")}),
         (_("Account"), {"fields": ["account"], "classes": ["collapse"]}),
     ]
 
     def get_fieldsets(self, request, obj=None):
-        """Which account writes under a name is known to those who make correspondents."""
+        """Who is behind a pen name is known to those who make correspondents, and not found by
+        searching either."""
         may_know = request.user.has_perm("correspondents.add_correspondent")
-        return self.fieldsets if may_know else self.fieldsets[:-1]
+        return self.fieldsets if may_know else self.fieldsets[:-2]

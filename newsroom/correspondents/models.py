@@ -89,6 +89,13 @@ class Correspondent(Named, Editorial):
     def is_public(self) -> bool:
         return self.state == "published" and self.signing in NAMING
 
+    @property
+    def shown_by(self) -> tuple[str, ...]:
+        """The modes in which a story bears the name that this person's page has."""
+        if not self.is_public:
+            return ()
+        return (Signing.NAMED,) if self.signing == Signing.NAMED else NAMING
+
     def signed(self, signing: str, language: str) -> tuple[str, str]:
         """The byline as (text, language) when a story is signed in this mode.
 

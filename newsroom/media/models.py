@@ -90,6 +90,9 @@ class Photo(Named, Editorial):
         self.token = new_token()
         self.master.save(f"{self.token}.webp", ContentFile(encoded(picture).read()), save=False)
 
+    def is_known_to(self, account: Account) -> bool:
+        return account.has_perm("media.see_every_photo") or self.sent_by_id == account.pk
+
     def may_change(self, account: Account) -> bool:
         """Those who clear photos, and whoever sent it as long as it is not with the readers."""
         if account.has_perm("media.publish_photo"):

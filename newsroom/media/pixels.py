@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import struct
 import warnings
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 #: By content, never by name.
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
@@ -19,6 +19,22 @@ MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 10_000
 #: The master keeps what a full screen can show.
 MASTER_SIDE = 2560
+ORIENTATION = 0x0112
+#: How a picture is turned upright, by the EXIF tag that says how the camera was held.
+TURNS: dict[Any, Image.Transpose] = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+#: What Pillow raises for files that are broken in one way or another.
+UNREADABLE = (
+    UnidentifiedImageError, EOFError, SyntaxError, ValueError, OSError, struct.error,
+)  # fmt: skip
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 ImageFile.LOAD_TRUNCATED_IMAGES = False
@@ -36,14 +52,7 @@ def fresh(file: BinaryIO, size: int) -> Image.Image:
         raise ValidationError(_("This picture is larger than 25 MB. Send a smaller copy."))
     try:
         return copied(opened(file))
-    except (
-        UnidentifiedImageError,
-        EOFError,
-        SyntaxError,
-        ValueError,
-        OSError,
-        struct.error,
-    ) as error:
+    except UNREADABLE as error:
         raise ValidationError(
             _("This file is no picture that we can read. Send it as JPEG, PNG or WebP.")
         ) from error
@@ -74,15 +83,21 @@ def too_large(size: tuple[int, int] | None = None) -> ValidationError:
 def copied(picture: Image.Image) -> Image.Image:
     """Pasting into a new image leaves behind EXIF, GPS, comments, profiles and thumbnails."""
     picture.draft("RGB", (MASTER_SIDE * 2, MASTER_SIDE * 2))
-    upright = ImageOps.exif_transpose(picture)
+    upright = turned(picture)
     upright.thumbnail((MASTER_SIDE, MASTER_SIDE), Image.Resampling.LANCZOS)
     pixels = Image.new("RGB", upright.size, "white")
-    if upright.mode in {"RGBA", "LA", "P", "PA"}:
+    if upright.mode == "P" or upright.has_transparency_data:
         upright = upright.convert("RGBA")
         pixels.paste(upright, mask=upright)
     else:
         pixels.paste(upright.convert("RGB"))
     return pixels
+
+
+def turned(picture: Image.Image) -> Image.Image:
+    """As `ImageOps.exif_transpose`, which also rewrites the EXIF and fails where that is broken."""
+    turn = TURNS.get(picture.getexif().get(ORIENTATION))
+    return picture if turn is None else picture.transpose(turn)
 
 
 def encoded(picture: Image.Image, *, width: int | None = None, quality: int = 90) -> io.BytesIO:

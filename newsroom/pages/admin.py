@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db import models
 
 from newsroom.pages.models import FollowLink, Network
 from newsroom.workflow.named_fields import NamedFieldsMixin, in_every_language
@@ -6,6 +7,7 @@ from newsroom.workflow.named_fields import NamedFieldsMixin, in_every_language
 
 class FollowLinkInline(NamedFieldsMixin, admin.TabularInline):
     model = FollowLink
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     named_fields = ["label"]
     fields = [*in_every_language("label"), "url", "position"]
     extra = 0

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.db.models import Min
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -29,6 +30,12 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
         raise Http404
     context = {"editions": rows, "site_url": settings.SITE_URL}
     return render(request, "public/sitemap.xml", context, content_type=XML)
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for it on pages that name no icon, such as the desk's."""
+    return redirect(static("public/icon.svg"), permanent=True)
 
 
 @require_safe

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +75,10 @@ class Region(Named, Editorial):
         if was and was != self.path:
             for child in self.children.all():
                 child.save()
+
+    def clean(self):
+        if self.pk and self.parent and self.parent.path.startswith(self.path):
+            raise ValidationError({"parent": _("A place cannot lie inside itself.")})
 
     def get_absolute_url(self):
         return reverse("public:region", args=[self.slug])

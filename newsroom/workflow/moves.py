@@ -37,9 +37,7 @@ class StaleState(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            _(
-                "Someone else moved or changed this story meanwhile. Nothing was done: look again."
-            )
+            _("Someone else moved or changed this story meanwhile. Nothing was done: look again.")
         )
 
 

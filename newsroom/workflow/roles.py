@@ -6,16 +6,8 @@ from importlib.util import find_spec
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
-from django.utils.translation import gettext_lazy as _
 
-#: Group name to what the desk calls it. Administrators are superusers and need no group.
-ROLES = {
-    "reporter": _("Reporter"),
-    "editor": _("Desk editor"),
-    "chief": _("Editor-in-chief"),
-    "translator": _("Translator"),
-    "photo": _("Photo editor"),
-}
+from newsroom.accounts.roles import ROLES
 
 
 def grants() -> Iterator[tuple[str, str, str]]:

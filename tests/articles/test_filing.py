@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import io
 from pathlib import Path
+from threading import Barrier, Thread
 from uuid import UUID, uuid4
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -64,6 +65,44 @@ def as_reporter(client, reporter):
 
 def page_of(response) -> str:
     return response.content.decode()
+
+
+# Old pages
+
+
+def test_old_page_of_a_story_the_desk_polished_overwrites_nothing(as_reporter, editor, filled):
+    data = filled(save="1")
+    as_reporter.post(FILE, data)
+    opened = as_reporter.get(address(data["key"])).context["form"].initial["seen"]
+    edition = Edition.objects.get()
+    writing.write(edition, by=editor, text={"body": "<p>نص صقله الديسك.</p>"})
+
+    response = as_reporter.post(FILE, data | {"seen": opened, "body": "نص قديم من لسان آخر."})
+
+    assert response.status_code == 409
+    assert "نص صقله الديسك." in page_of(response)
+    assert "نص قديم من لسان آخر." in page_of(response)
+    edition.refresh_from_db()
+    assert edition.body == "<p>نص صقله الديسك.</p>"
+
+    seen = response.context["form"].data["seen"]
+    as_reporter.post(FILE, data | {"seen": seen, "body": "نص جمع الاثنين."})
+    edition.refresh_from_db()
+    assert edition.body == "<p>نص جمع الاثنين.</p>"
+
+
+def test_old_page_never_flattens_headings_made_in_the_full_form(as_reporter, reporter, filled):
+    data = filled(save="1")
+    as_reporter.post(FILE, data)
+    edition = Edition.objects.get()
+    writing.write(edition, by=reporter, text={"body": "<h2>عنوان</h2><p>نص.</p>"})
+
+    response = as_reporter.post(FILE, data | {"body": "نص بلا عنوان."})
+
+    assert response.status_code == 409
+    assert "نص بلا عنوان." in page_of(response)
+    edition.refresh_from_db()
+    assert edition.body == "<h2>عنوان</h2><p>نص.</p>"
 
 
 # Filing
@@ -567,3 +606,31 @@ def test_filing_page_is_never_kept_by_a_cache(as_reporter, filled):
 
     for url in (FILE, address(data["key"])):
         assert "no-store" in as_reporter.get(url).headers["Cache-Control"]
+
+
+# Really at the same time
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="tests' SQLite is one connection's")
+@pytest.mark.django_db(transaction=True)
+def test_filing_from_several_connections_at_once_makes_one_story(reporter, filled):
+    data, answers, together = filled(submit="1"), [], Barrier(4)
+
+    def send():
+        client = Client()
+        client.force_login(reporter)
+        together.wait()
+        answers.append(client.post(FILE, data).status_code)
+        connection.close()
+
+    threads = [Thread(target=send) for _number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert set(answers) <= {302, 409}
+    assert 302 in answers
+    assert (Article.objects.count(), Edition.objects.count()) == (1, 1)
+    assert Edition.objects.get().state == "submitted"
+    assert Revision.objects.count() == 1

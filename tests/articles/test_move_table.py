@@ -105,12 +105,12 @@ def test_move_does_what_the_table_says(story, people, state, role):
     def attempt(verb: str) -> str | None:
         """The state it led to, or None where it was refused and nothing changed."""
         copy = Edition.objects.get(pk=edition.pk)
-        try:
-            told = move(copy, verb, by=people[role], note="سبب")
-        except Refused as refused:
-            assert str(refused), verb
+        if verb not in allowed(role, state):
+            with pytest.raises(Refused, match=r"\w+ \w+"):
+                move(copy, verb, by=people[role], note="سبب")
             assert picture(edition) == before, verb
             return None
+        told = move(copy, verb, by=people[role], note="سبب")
         fresh = Edition.objects.get(pk=edition.pk)
         assert (told.source, told.target, told.verb) == (edition.state, fresh.state, verb)
         assert told.by == people[role]
@@ -118,7 +118,6 @@ def test_move_does_what_the_table_says(story, people, state, role):
         return fresh.state
 
     found = {verb: in_a_savepoint(lambda verb=verb: attempt(verb)) for verb in VERBS}
-    assert {verb for verb, led in found.items() if led} == allowed(role, state)
     assert {verb: led for verb, led in found.items() if led} == {
         verb: target(verb, edition.state) for verb in allowed(role, state)
     }
@@ -274,7 +273,7 @@ class Walk:
     def step(self) -> None:
         edition = Edition.objects.get(pk=self.dice.choice(self.editions).pk)
         by = self.people[self.dice.choice([*self.people, "editor", "chief", "chief"])]
-        if self.dice.random() < 0.05:
+        if self.dice.random() < (0.15 if edition.state == "published" else 0.04):
             return self.change_words(edition, by)
         open_to_them = [each.verb for each in possible(edition, by)]
         likely = open_to_them if open_to_them and self.dice.random() < 0.7 else VERBS
@@ -323,13 +322,13 @@ def test_no_state_is_reached_outside_the_table(story, people, seed):
             assert told.source == line[-1], "no change of state is missing from the history"
             line.append(told.target)
         assert edition.state == line[-1]
-    approvals = Transition.objects.filter(verb="approve")
-    assert all(told.by_id not in told.thing.authors() for told in approvals)
-    assert sum(walk.made.values()) > 25, "a walk on the spot proves nothing"
+    assert sum(walk.made.values()) > 60, "a walk on the spot proves nothing"
 
 
-def test_walks_together_try_nearly_every_verb(story, people):
+def test_long_walk_comes_through_every_verb(story, people):
     walk = Walk(story, people, 7)
-    for _step in range(600):
+    for _step in range(3000):
         walk.step()
-    assert set(VERBS) - set(walk.made) == set()
+        if set(walk.made) == set(VERBS):
+            break
+    assert set(walk.made) == set(VERBS)

@@ -5,7 +5,6 @@ import os
 import shutil
 
 import pytest
-
 from browsers import DESK, PHONE
 
 # Playwright runs a loop of its own in the test's thread; the ORM is used beside it, never inside.
@@ -37,7 +36,7 @@ def browser_type_launch_args(browser_type_launch_args):
 def open_browser(browser, live_server, settings):
     """A fresh browser: `open_browser(PHONE)`, with scripts off where asked."""
     settings.SITE_URL = live_server.url
-    foreign = []
+    asked = []
     contexts = []
 
     def opened(viewport=PHONE, **more):
@@ -45,14 +44,14 @@ def open_browser(browser, live_server, settings):
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
-        page.on("request", lambda asked: foreign.append(asked.url)
-                if not asked.url.startswith((live_server.url, "data:", "blob:")) else None)  # fmt: skip
+        page.on("request", lambda request: asked.append(request.url))
         return page
 
     yield opened
     for context in contexts:
         context.close()
-    assert not foreign, f"pages asked foreign hosts: {foreign}"
+    own = (live_server.url, "data:", "blob:")
+    assert not [url for url in asked if not url.startswith(own)]
 
 
 @pytest.fixture
@@ -69,4 +68,3 @@ def sign_in(open_browser):
         return page
 
     return signed_in
-

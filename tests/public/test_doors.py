@@ -144,11 +144,14 @@ def test_scheduled_story_appears_at_its_second(story):
 @pytest.mark.parametrize("door", DOORS)
 def test_withheld_correspondent_is_named_at_no_door(client, story, case, door):
     """Signed with a name by mistake, the person's own rule still wins."""
-    ward = make_correspondent("ward", signing="withheld", pen_name_ar="وردة الفرات",
-                              pen_name_en="Warda", role_line_ar="مراسل الشبكة في الريف")  # fmt: skip
+    ward = make_correspondent(
+        "ward", signing="withheld", pen_name_ar="وردة الفرات", pen_name_en="Warda",
+        role_line_ar="مراسل الشبكة في الريف",
+    )  # fmt: skip
     made = case("published")
     made["hidden"] = story(
-        "published", correspondents=[ward], signing="pen_name", topics=made["hidden"].article.topics.all(),
+        "published", correspondents=[ward], signing="pen_name",
+        topics=made["hidden"].article.topics.all(),
         text={"headline": f"خبر {SECRET}", "body": f"<p>{SECRET}</p>"},
     )  # fmt: skip
     content = client.get(DOORS[door](made), follow=True).content.decode()

@@ -1,12 +1,16 @@
 from datetime import timedelta
+from xml.etree import ElementTree
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from makers import make_correspondent, make_photo, make_topic
 
+from newsroom.articles import writing
 from newsroom.articles.models import Edition
+from newsroom.workflow.moves import move
 
 FRONT_AT_MOST, ARTICLE_AT_MOST, LIST_AT_MOST = 12, 8, 8
 LISTS = [
@@ -34,8 +38,6 @@ def stories(story, editor, photo_editor):
 
 
 def queries(client, django_assert_max_num_queries, url) -> int:
-    from django.db import connection
-
     client.get(url)
     with CaptureQueriesContext(
         connection,
@@ -161,8 +163,6 @@ def test_story_never_falls_back_to_another_language(story, client):
 
 
 def test_pending_change_is_not_with_the_readers(story, client, editor, people):
-    from newsroom.articles import writing
-
     edition = story("published")
     writing.write(edition, by=editor, text={"headline": "عنوان جديد لم يعتمد"})
     assert "عنوان جديد" not in client.get(edition.url).content.decode()
@@ -188,8 +188,6 @@ def test_archive_lists_months_since_the_first_story(story, client):
 
 
 def test_feed_is_valid_and_carries_the_byline(story, client):
-    from xml.etree import ElementTree
-
     story("published", correspondents=[make_correspondent()], signing="pen_name")
     response = client.get("/feed.rss")
     root = ElementTree.fromstring(response.content)
@@ -213,9 +211,6 @@ def test_page_that_breaks_says_so_in_both_languages(client, monkeypatch):
 
 def test_story_updated_after_a_time_keeps_its_place(story, people, client):
     """An update does not push a story to the top: its time of publication stays."""
-    from newsroom.articles import writing
-    from newsroom.workflow.moves import move
-
     edition = story("published", hours=10)
     newer = story("published", hours=2)
     writing.write(edition, by=people["editor"], text={"body": "<p>نص أطول.</p>"})

@@ -104,9 +104,7 @@ def test_only_the_chief_withdraws_and_makes_correspondents(roles):
 
 
 def test_nobody_deletes_anything_but_a_follow_link(roles):
-    deleting = {
-        grant for held in given().values() for grant in held if ".delete_" in grant
-    }
+    deleting = {grant for held in given().values() for grant in held if ".delete_" in grant}
     assert deleting == {"pages.delete_followlink"}
 
 

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+from django.contrib.auth.models import Permission
+
 from newsroom.workflow.tables import everything, markdown
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "workflow.md"
@@ -10,8 +12,6 @@ def test_the_docs_say_what_the_tables_say():
 
 
 def test_every_move_has_a_permission_that_exists(db, django_user_model):
-    from django.contrib.auth.models import Permission
-
     known = set(Permission.objects.values_list("content_type__app_label", "codename"))
     for model in everything():
         for move in model.moves().values():

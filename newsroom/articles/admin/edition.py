@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms import modelform_factory
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from newsroom.articles.admin import filters
 from newsroom.articles.admin.forms import EditionForm
 from newsroom.articles.models import Article, Edition
 from newsroom.articles.models.text import Text
+from newsroom.media.models import Photo
 from newsroom.text import languages
 from newsroom.text.dates import ago
 from newsroom.workflow.admin import EditorialAdmin
@@ -104,6 +106,17 @@ class EditionAdmin(EditorialAdmin):
 
     # The form
 
+    def add_view(self, request, form_url="", extra_context=None):
+        """Where somebody else began this language meanwhile, a save shows its own words."""
+        try:
+            return super().add_view(request, form_url, extra_context)
+        except PermissionDenied as refused:
+            siblings = self.get_queryset(request).filter(article=request.GET.get("article"))
+            if request.method != "POST" or not siblings:
+                raise
+            messages.error(request, str(refused))
+            return self.words_kept(request, siblings[0])
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         if obj and not self.has_change_permission(request, obj):
             return modelform_factory(Edition, fields=[])
@@ -125,7 +138,10 @@ class EditionAdmin(EditorialAdmin):
         if "article" not in request.GET:
             return Article(created_by=request.user, original_language=language), language
         known = self.get_queryset(request).values("article")
-        article = get_object_or_404(Article, pk=request.GET["article"], pk__in=known)
+        asked = request.GET["article"]
+        if not asked.isdecimal():
+            raise Http404
+        article = get_object_or_404(Article, pk=asked, pk__in=known)
         if article.editions.filter(language=language).exists():
             raise PermissionDenied(_("The story has an edition in this language already."))
         return article, language
@@ -167,9 +183,10 @@ class EditionAdmin(EditorialAdmin):
     def save_related(self, request, form, formsets, change):
         """There is nothing related: `writing` saved it all."""
 
-    def construct_change_message(self, request, form, formsets, add=False):
-        """Django's own log stays without fields or words; the history is in Revision."""
-        return []
+    def log_addition(self, request, obj, message):
+        """Django's own log would keep unpublished headlines; ours is in Revision and Transition."""
+
+    log_change = log_addition
 
     def get_changeform_initial_data(self, request):
         return {}
@@ -180,13 +197,18 @@ class EditionAdmin(EditorialAdmin):
         context |= {
             "tabs": list(self.tabs(request, article, language)),
             "language": languages.LANGUAGES[language],
-            "words": self.words_of(obj) if obj else "",
-            "photos": [use.photo for use in article.pictures.all()] if article.pk else [],
+            "words": self.words_of(request, obj) if obj else "",
+            "photos": self.photos_of(request, article) if article.pk else [],
         }
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def words_of(self, edition: Edition) -> Text:
-        return edition.latest or edition
+    def words_of(self, request, edition: Edition) -> Text:
+        """A change that waits is read by those who work on the story, not by others."""
+        return edition.latest if edition.latest and self.may_know(request, edition) else edition
+
+    def photos_of(self, request, article: Article) -> list[Photo]:
+        seen = Photo.objects.visible_to(request.user)
+        return [use.photo for use in article.pictures.filter(photo__in=seen)]
 
     def tabs(self, request, article: Article, language: str):
         """(language, address or None, edition or None, is this form) for each language."""

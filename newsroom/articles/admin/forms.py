@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    get_select2_language,
+)
+from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from newsroom.articles.length import check_length
+from newsroom.articles.length import check_length, take_nulls
 from newsroom.articles.models import Article, ArticlePhoto, Byline, Edition
 from newsroom.articles.models.text import HEADLINE_LENGTH, Text
 from newsroom.articles.writing import current_text
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.models import Photo
 from newsroom.text import languages
-from newsroom.text.markup import plain
+from newsroom.text.markup import clean_line, plain
 
 #: What the prose editor offers; `text.markup.sanitise` keeps the same and nothing more.
 EXTENSIONS = {
@@ -91,8 +97,30 @@ class SharedForm(forms.ModelForm):
                 ],
                 "photos": [picture.photo_id for picture in self.instance.pictures.all()],
             }
-        self.fields["photos"].queryset = Photo.objects.visible_to(person)
+        # A photo that the desk put with the story stays there, whoever saves next.
+        seen, kept = Photo.objects.visible_to(person), self.initial.get("photos", [])
+        if kept and not self.instance.may_change_shared(person):
+            # This form will not save any, and must not tell of those.
+            kept = self.initial["photos"] = list(
+                seen.filter(pk__in=kept).values_list("pk", flat=True)
+            )
+        self.fields["photos"].queryset = Photo.objects.filter(
+            Q(pk__in=seen.values("pk")) | Q(pk__in=kept)
+        )
         self.fields["correspondents"].queryset = Correspondent.objects.all()
+        for field in self.fields.values():
+            if isinstance(field.widget, AutocompleteMixin):
+                # Django asks for the language once, when the class is made: before any person.
+                field.widget.i18n_name = get_select2_language()
+
+
+def stored_value(article: Article, name: str) -> str:
+    """A shared field as words, for whoever is about to save another value over it."""
+    value = getattr(article, name)
+    if hasattr(value, "all"):
+        return _(", ").join(map(str, value.all())) or "–"
+    words = getattr(article, f"get_{name}_display", lambda: value)()
+    return str(words or "–")
 
 
 class EditionForm(forms.ModelForm):
@@ -130,6 +158,7 @@ class EditionForm(forms.ModelForm):
         for name in (*Text.FIELDS, "why"):
             attrs = {"lang": self.language, "dir": languages.direction(self.language)}
             self.fields[name].widget.attrs |= attrs
+            take_nulls(self.fields[name])
         self.fields["why"].widget.attrs["dir"] = "auto"
         self.lock_shared()
 
@@ -143,7 +172,7 @@ class EditionForm(forms.ModelForm):
         return f"{self.instance.seen()}/{self.article.version}" if self.instance.pk else ""
 
     def clean_headline(self):
-        headline = self.cleaned_data["headline"].strip()
+        headline = clean_line(self.cleaned_data["headline"])
         if not headline:
             raise forms.ValidationError(_("A story needs a headline, even a provisional one."))
         return headline
@@ -169,6 +198,11 @@ class EditionForm(forms.ModelForm):
             for name, text in current_text(self.instance).items()
             if text != self.data.get(name, "")
         ]
+        stored = Article.objects.get(pk=self.article.pk)
+        theirs += [
+            (self.fields[name].label, stored_value(stored, name))
+            for name in self.shared.changed_data
+        ]
         self.theirs = theirs
         self.data["seen"] = self.now_seen()
         self.add_error(
@@ -177,7 +211,7 @@ class EditionForm(forms.ModelForm):
                 "%(name)s changed this story while you were writing. Your text stands in the form,"
                 " theirs below it. Take over what is missing, then save again."
             )
-            % {"name": latest.by if latest else "?"},
+            % {"name": latest.by if latest and latest.by != self.person else _("Someone")},
         )
 
     theirs: list[tuple[str, str]] = []

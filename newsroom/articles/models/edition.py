@@ -55,7 +55,7 @@ class Edition(Text, Editorial):
     )
     #: NULL: not for readers. In the future: scheduled, without any further state.
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
-    #: Stays when the edition is withdrawn or taken off the schedule.
+    #: Stays when the edition is withdrawn. NULL again where it left the schedule before its time.
     first_published_at = models.DateTimeField(null=True, editable=False)
     #: When readers last got a change. NULL: never.
     updated_at = models.DateTimeField(null=True, editable=False)
@@ -177,6 +177,10 @@ class Edition(Text, Editorial):
         bylined = self.article.correspondents.values_list("account_id", flat=True)
         return {self.created_by_id, self.submitted_by_id, *bylined} - {None}
 
+    def is_known_to(self, account) -> bool:
+        """Whether this person works on it, and so may read more of it than its readers."""
+        return account.has_perm("articles.see_every_edition") or account.pk in self.authors()
+
     def may_change(self, account) -> bool:
         """Writers change their own drafts and returned stories; the desk what it has in hand."""
         if not account.has_perm("articles.change_edition"):
@@ -185,11 +189,13 @@ class Edition(Text, Editorial):
             return self.state in WITH_THE_WRITER + WITH_THE_DESK
         return self.state in WITH_THE_WRITER and account.pk in self.authors()
 
-    def missing(self) -> list[str]:
-        """What the desk's rules want before anybody reviews it, by the form's own labels."""
+    def missing(self, text: Text | None = None) -> list[str]:
+        """What the desk's rules want before anybody reviews it (with `text` in place of its own
+        words), by the form's own labels."""
+        said = text or self
         wants = [
-            (gettext("headline"), self.headline),
-            (gettext("body"), plain(self.body)),
+            (gettext("headline"), said.headline),
+            (gettext("body"), plain(said.body)),
             (gettext("section"), self.article.section_id),
             (gettext("how to sign"), self.article.signing),
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import template
@@ -32,7 +33,7 @@ WAITING = {
 
 @register.simple_tag
 def what_waits(person: Account) -> list[dict[str, Any]]:
-    """What this person can see that is not with the readers yet: one query, empty kinds left out."""
+    """What this person can see that readers do not have: one query, empty kinds left out."""
     later = {"scheduled": Q(published_at__gt=timezone.now())}
     counts = Edition.objects.visible_to(person).aggregate(
         **{name: Count("pk", filter=rule & later.get(name, Q())) for name, rule in WAITING.items()}
@@ -71,3 +72,33 @@ def field_label(name: str) -> str:
     if name in Article.SHARED:
         return str(Article._meta.get_field(name).verbose_name)
     return {"why": _("What was changed, and why"), "note": _("Note")}.get(name, name)
+
+
+@register.simple_tag
+def editor_words() -> str:
+    """JSON: what the prose editor says or shows as an icon, to what the desk calls it.
+
+    Its own words reach no catalogue of ours.
+    """
+    return json.dumps(
+        {
+            "Heading 2": _("Heading"),
+            "Heading 3": _("Smaller heading"),
+            "Paragraph": _("Paragraph"),
+            "Edit Link": _("Link"),
+            "URL": _("Address"),
+            "Title": _("Title"),
+            "Update": _("Set the link"),
+            "Cancel": _("Cancel"),
+            "format_bold": _("Bold"),
+            "format_italic": _("Emphasis"),
+            "format_list_bulleted": _("List"),
+            "format_list_numbered": _("Numbered list"),
+            "format_quote": _("Quotation"),
+            "insert_link": _("Link"),
+            "link_off": _("Remove the link"),
+            "undo": _("Undo"),
+            "redo": _("Redo"),
+            "notes": _("Paragraph"),
+        }
+    )

@@ -8,11 +8,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from newsroom.accounts.models import Account
+from newsroom.accounts.roles import ROLES
 from newsroom.articles.sections import open_sections
 from newsroom.pages.models import Network
 from newsroom.regions.gazetteer import load
 from newsroom.text.languages import DEFAULT, LANGUAGES
-from newsroom.workflow.roles import ROLES, sync_roles
+from newsroom.workflow.roles import sync_roles
 
 
 class Command(BaseCommand):

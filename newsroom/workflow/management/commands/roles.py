@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
-from newsroom.workflow.roles import ROLES, sync_roles
+from newsroom.accounts.roles import ROLES
+from newsroom.workflow.roles import sync_roles
 
 
 class Command(BaseCommand):

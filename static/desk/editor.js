@@ -1,0 +1,18 @@
+// Gives the prose editor the desk's words: those it looks up, those it does not, and its icons.
+(() => {
+  const words = JSON.parse(document.currentScript.dataset.words);
+  const asked = window.gettext;
+  window.gettext = (said) => words[said] ?? (asked ? asked(said) : said);
+  const name = () => {
+    for (const option of document.querySelectorAll(".prose-menubar__option")) {
+      const said = option.firstElementChild ?? option;
+      if (words[said.textContent]) said.textContent = words[said.textContent];
+    }
+    for (const button of document.querySelectorAll(".prose-menubar__button")) {
+      const word = words[button.textContent];
+      if (word) { button.title = word; button.setAttribute("aria-label", word); }
+    }
+  };
+  addEventListener("load", name);
+  document.addEventListener("pointerdown", name, true);
+})();

@@ -1,0 +1,347 @@
+"""Who can fetch a photo, and when: renditions follow clearance, the master its own list."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from makers import make_photo, picture_file
+from PIL import Image
+
+from newsroom.accounts.models import Account
+from newsroom.articles.models import Edition
+from newsroom.media import clearance
+from newsroom.media.models import Photo
+from newsroom.workflow.moves import Refused, move
+
+ADD = reverse("admin:media_photo_add")
+NAME = "Leila-Hasan-Raqqa-house.jpg"
+
+
+@pytest.fixture
+def moved(django_capture_on_commit_callbacks):
+    """Moves, and lets the effects happen that follow the commit."""
+
+    def moved(photo: Photo, verb: str, by: Account, note: str = "") -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            move(photo, verb, by=by, note=note)
+
+    return moved
+
+
+def sign_in(account: Account) -> Client:
+    Account.objects.filter(pk=account.pk).update(language="en")
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def files_under(path) -> list[str]:
+    return sorted(str(file.relative_to(path)) for file in path.rglob("*") if file.is_file())
+
+
+def master(photo: Photo) -> str:
+    return reverse("media:master", args=[photo.pk])
+
+
+def move_url(photo: Photo, verb: str) -> str:
+    return reverse("admin:media_photo_move", args=[photo.pk, verb])
+
+
+# Renditions
+
+
+def test_renditions_exist_only_while_the_photo_is_cleared(
+    reporter, photo_editor, moved, settings, tmp_path
+):
+    photo = make_photo(reporter)
+    assert files_under(tmp_path / "media") == []
+
+    moved(photo, "publish", photo_editor)
+
+    names = [clearance.name(photo, width) for width in clearance.widths(photo)]
+    assert len(names) > 1
+    assert files_under(tmp_path / "media") == sorted(names)
+    for name, width in zip(names, clearance.widths(photo), strict=True):
+        assert Image.open(default_storage.open(name)).width == width
+
+    moved(photo, "withdraw", photo_editor, "طلبت صاحبة الصورة ذلك")
+
+    assert files_under(tmp_path / "media") == []
+
+    moved(photo, "publish", photo_editor)
+
+    assert files_under(tmp_path / "media") == sorted(names)
+
+
+def test_renditions_do_not_appear_when_clearing_is_undone(reporter, photo_editor, tmp_path):
+    """Without the commit, as when something else fails in the same transaction."""
+    photo = make_photo(reporter)
+
+    move(photo, "publish", by=photo_editor)
+
+    assert files_under(tmp_path / "media") == []
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [(300, [300]), (400, [400]), (900, [400, 800, 900]), (1600, [400, 800, 1600]),
+     (2560, [400, 800, 1600])],
+)  # fmt: skip
+def test_renditions_are_never_wider_than_the_photo(width, expected):
+    photo = Photo(width=width, height=100)
+
+    assert clearance.widths(photo) == expected
+    assert photo.src in photo.srcset
+
+
+def test_story_shows_a_photo_to_readers_only_while_it_is_cleared(
+    client, reporter, photo_editor, story, moved
+):
+    photo = make_photo(reporter)
+    edition = story("published", photos=[photo])
+    token = photo.token
+
+    assert token not in client.get(edition.url).content.decode()
+    moved(photo, "publish", photo_editor)
+    assert token in client.get(edition.url).content.decode()
+    moved(photo, "withdraw", photo_editor, "سبب")
+    assert token not in client.get(edition.url).content.decode()
+
+
+# What clearing needs
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [
+        (["alt_ar"], "alternative text"),
+        (["credit_ar"], "credit"),
+        (["rights"], "rights"),
+        (["alt_ar", "credit_ar", "rights"], "alternative text, credit, rights"),
+    ],
+)
+def test_clearing_is_refused_with_a_sentence_that_says_what_is_missing(
+    reporter, photo_editor, lacking, said, moved, tmp_path
+):
+    photo = make_photo(reporter, **dict.fromkeys(lacking, ""))
+
+    response = sign_in(photo_editor).post(move_url(photo, "publish"), {"seen": photo.seen()})
+
+    assert response.status_code == 403
+    assert f"Before it is cleared the photo needs: {said}." in response.content.decode()
+    with translation.override("en"), pytest.raises(Refused, match=said):
+        moved(photo, "publish", photo_editor)
+    photo.refresh_from_db()
+    assert photo.state == "draft"
+    assert photo.history.count() == 0
+    assert files_under(tmp_path / "media") == []
+
+
+def test_clearing_from_the_form_saves_the_words_first(reporter, photo_editor):
+    photo = make_photo(reporter, alt_ar="", credit_ar="", rights="")
+    url = reverse("admin:media_photo_change", args=[photo.pk])
+    words = {"alt_ar": "النهر عند الفجر", "credit_ar": "طرفاء", "rights": "own"}
+
+    sign_in(photo_editor).post(url, words | {"_move": "publish"})
+
+    photo.refresh_from_db()
+    assert (photo.alt_ar, photo.rights, photo.state) == ("النهر عند الفجر", "own", "published")
+
+
+def test_clearing_from_the_form_without_words_keeps_those_that_are_there(reporter, photo_editor):
+    photo = make_photo(reporter, alt_ar="", credit_ar="", rights="")
+    url = reverse("admin:media_photo_change", args=[photo.pk])
+
+    response = sign_in(photo_editor).post(
+        url, {"alt_ar": "النهر عند الفجر", "_move": "publish"}, follow=True
+    )
+
+    photo.refresh_from_db()
+    assert (photo.alt_ar, photo.state) == ("النهر عند الفجر", "draft")
+    assert "the photo needs: credit, rights." in response.content.decode()
+
+
+@pytest.mark.parametrize("who", ["reporter", "translator"])
+def test_clearing_is_for_the_photo_desk_and_editors(people, who, moved, tmp_path):
+    photo = make_photo(people["reporter"])
+
+    sign_in(people[who]).post(move_url(photo, "publish"), {"seen": photo.seen()})
+    with pytest.raises(Refused):
+        moved(photo, "publish", people[who])
+
+    photo.refresh_from_db()
+    assert photo.state == "draft"
+    assert files_under(tmp_path / "media") == []
+
+
+def test_withdrawing_needs_a_note(reporter, photo_editor, moved, tmp_path):
+    photo = make_photo(reporter)
+    moved(photo, "publish", photo_editor)
+
+    with pytest.raises(Refused):
+        moved(photo, "withdraw", photo_editor, "  ")
+
+    assert files_under(tmp_path / "media")
+
+
+def test_cleared_photo_cannot_be_changed_by_whoever_sent_it(reporter, photo_editor, moved):
+    photo = make_photo(reporter)
+    url = reverse("admin:media_photo_change", args=[photo.pk])
+    client = sign_in(reporter)
+    assert client.post(url, {"alt_ar": "أول", "credit_ar": "طرفاء"}).status_code == 302
+    photo.refresh_from_db()
+    assert photo.alt_ar == "أول"
+    photo.rights = "own"
+    photo.save()
+    moved(photo, "publish", photo_editor)
+
+    assert client.post(url, {"alt_ar": "وصف طويل كتبه المراسل بعد ذلك"}).status_code == 403
+
+    photo.refresh_from_db()
+    assert photo.alt_ar == "أول"
+
+
+# Names
+
+
+def test_no_file_or_page_carries_the_name_that_the_picture_had(
+    client, photo_editor, moved, story, tmp_path
+):
+    desk = sign_in(photo_editor)
+    data = {"upload": picture_file(NAME), "alt_ar": "النهر", "credit_ar": "طرفاء", "rights": "own"}
+    assert desk.post(ADD, data).status_code == 302
+    photo = Photo.objects.get()
+    moved(photo, "publish", photo_editor)
+    edition = story("published", photos=[photo])
+
+    stored = files_under(tmp_path / "media") + [photo.master.name]
+    assert len(stored) > 2
+    for name in stored:
+        assert re.fullmatch(r"(photos/[0-9a-f]{16}/\d+|[0-9a-f]{16})\.webp", name)
+    pages = [
+        client.get(edition.url), desk.get(reverse("admin:media_photo_change", args=[photo.pk])),
+        desk.get(reverse("admin:media_photo_changelist")), desk.get(master(photo)),
+    ]  # fmt: skip
+    for response in pages:
+        assert response.status_code == 200
+        assert "Leila" not in str(response.headers)
+    assert not [response for response in pages[:3] if "Leila" in response.content.decode()]
+    columns = Photo.objects.values_list().get()
+    assert not [value for value in columns if "Leila" in str(value)]
+
+
+def test_filing_a_picture_keeps_no_name_of_it(reporter, section):
+    data = {
+        "key": "6f1ed002-ab54-4cbd-8b43-6a0b0e0a4b11", "language": "ar", "headline": "عنوان",
+        "body": "نص", "signing": "desk", "picture_1": picture_file(NAME),
+    }  # fmt: skip
+
+    page = sign_in(reporter).post("/admin/file/", data, follow=True).content.decode()
+
+    assert Edition.objects.get().article.photos.count() == 1
+    assert "Leila" not in Photo.objects.get().master.name
+    assert "Leila" not in page
+
+
+def test_master_lies_outside_what_readers_can_fetch(client, reporter, settings):
+    photo = make_photo(reporter)
+
+    lies = Path(photo.master.storage.path(photo.master.name)).resolve()
+    assert lies.is_file()
+    assert not lies.is_relative_to(settings.MEDIA_ROOT.resolve())
+    assert not lies.is_relative_to(settings.STATIC_ROOT.resolve())
+    for name in (photo.master.name, f"vault/{photo.master.name}", f"photos/{photo.token}/400.webp"):
+        assert client.get(f"/media/{name}").status_code == 404
+
+
+# The master's view
+
+
+def test_master_is_not_there_for_those_who_may_not_see_it(client, reporter, stranger, photo_editor):
+    """Alike for an anonymous reader, a stranger, and a number that never was."""
+    photo = make_photo(reporter)
+    never = reverse("media:master", args=[photo.pk + 1000])
+    assert sign_in(reporter).get(master(photo)).status_code == 200
+
+    for visitor in (client, sign_in(stranger)):
+        hidden, missing = visitor.get(master(photo)), visitor.get(never)
+        assert hidden.status_code == missing.status_code == 404
+        assert hidden.content == missing.content.replace(never.encode(), master(photo).encode())
+        assert hidden.headers.items() == missing.headers.items()
+
+
+@pytest.mark.parametrize("who", ["photo", "editor", "chief", "reporter"])
+def test_master_is_shown_to_its_sender_and_to_the_desk(people, who):
+    photo = make_photo(people["reporter"])
+
+    response = sign_in(people[who]).get(master(photo))
+
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "image/webp"
+    assert "private" in response.headers["Cache-Control"]
+    assert b"".join(response)[8:12] == b"WEBP"
+
+
+def test_master_of_a_cleared_photo_is_open_to_the_desk_until_it_is_withdrawn(
+    client, reporter, stranger, photo_editor, moved
+):
+    photo = make_photo(reporter)
+    theirs = sign_in(stranger)
+
+    moved(photo, "publish", photo_editor)
+    assert theirs.get(master(photo)).status_code == 200
+    assert client.get(master(photo)).status_code == 404
+    moved(photo, "withdraw", photo_editor, "سبب")
+    assert theirs.get(master(photo)).status_code == 404
+
+
+def test_master_is_not_there_for_accounts_outside_the_desk(reporter, photo_editor):
+    photo = make_photo(reporter)
+    client = sign_in(photo_editor)
+    assert client.get(master(photo)).status_code == 200
+
+    Account.objects.filter(pk=photo_editor.pk).update(is_staff=False)
+
+    assert client.get(master(photo)).status_code == 404
+
+
+def test_master_is_only_read(reporter):
+    assert sign_in(reporter).post(master(make_photo(reporter))).status_code == 405
+
+
+def test_list_of_photos_shows_a_stranger_cleared_ones_only(reporter, stranger, photo_editor, moved):
+    hidden = make_photo(reporter, alt_ar="سر المراسل", caption_ar="سر المراسل")
+    cleared = make_photo(reporter, alt_ar="مجازة للنشر", caption_ar="مجازة للنشر")
+    moved(cleared, "publish", photo_editor)
+    url = reverse("admin:media_photo_changelist")
+
+    page = sign_in(stranger).get(url).content.decode()
+
+    assert "مجازة للنشر" in page
+    assert "سر المراسل" not in page
+    assert master(hidden) not in page
+    assert "سر المراسل" in sign_in(photo_editor).get(url).content.decode()
+
+
+@pytest.mark.parametrize("content", [b"", b"words " * 50])
+def test_desk_form_refuses_what_is_no_picture(photo_editor, content):
+    file = picture_file(NAME)
+    file.file.seek(0)
+    file.file.truncate()
+    file.file.write(content)
+    file.file.seek(0)
+    file.size = len(content)
+
+    response = sign_in(photo_editor).post(ADD, {"upload": file, "alt_ar": "وصف مكتوب"})
+
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert "This picture is empty" in page or "no picture that we can read" in page
+    assert "وصف مكتوب" in page
+    assert not Photo.objects.exists()

@@ -1,0 +1,226 @@
+import csv
+from collections import Counter
+
+import pytest
+from django.db import IntegrityError, transaction
+from makers import make_places
+
+from newsroom.regions.gazetteer import TABLE, load
+from newsroom.regions.models import Level, Region
+from newsroom.workflow.moves import move
+
+
+@pytest.fixture
+def gazetteer(db):
+    return load()
+
+
+def rows() -> list[dict[str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def names(regions) -> list[str]:
+    return [region.name_ar for region in regions]
+
+
+def slugs(regions) -> set[str]:
+    return {region.slug for region in regions}
+
+
+# The gazetteer
+
+
+def test_gazetteer_is_loaded_whole(gazetteer):
+    assert gazetteer == Region.objects.count() == len(rows()) + 1
+    levels = Counter(Region.objects.values_list("level", flat=True))
+    assert levels == {0: 1, 1: 14, **Counter(int(r["level"]) for r in rows() if r["level"] > "1")}
+    assert (levels[Level.GOVERNORATE], levels[Level.DISTRICT]) == (14, 62)
+    assert set(Region.objects.values_list("state", flat=True)) == {"published"}
+
+
+def test_every_governorate_is_there_by_its_p_code(gazetteer):
+    found = Region.objects.filter(level=Level.GOVERNORATE)
+    assert set(found.values_list("pcode", flat=True)) == {f"SY{n:02}" for n in range(1, 15)}
+    assert {
+        "دمشق", "حلب", "ريف دمشق", "حمص", "حماة", "اللاذقية", "إدلب", "الحسكة", "دير الزور",
+        "طرطوس", "الرقة", "درعا", "السويداء", "القنيطرة",
+    } == set(names(found))  # fmt: skip
+
+
+def test_every_place_has_the_parent_of_its_p_code(gazetteer):
+    """OCHA's codes contain those of the places above: SY, SY09, SY0902, SY090203."""
+    for region in Region.objects.exclude(level=Level.COUNTRY).select_related("parent"):
+        assert region.parent.level == region.level - 1, region
+        if region.pcode:
+            assert region.pcode[: -2 if region.level > Level.GOVERNORATE else 2] == (
+                region.parent.pcode
+            )
+
+
+def test_every_path_is_the_parents_and_the_own_slug(gazetteer):
+    for region in Region.objects.select_related("parent"):
+        above = region.parent.path if region.parent else "/"
+        assert region.path == f"{above}{region.slug}/"
+
+
+def test_loading_again_adds_and_changes_nothing(gazetteer):
+    before = list(Region.objects.order_by("pk").values())
+    assert load() == 0
+    assert list(Region.objects.order_by("pk").values()) == before
+
+
+def test_loading_again_leaves_what_the_desk_changed_and_adds_what_is_missing(gazetteer, roles):
+    hajin = Region.objects.get(pcode="SY090203")
+    hajin.name_ckb = "ناوێکی باشتر"
+    hajin.save()
+    Region.objects.get(slug="al-baghuz-fawqani").delete()
+    assert load() == 1
+    assert Region.objects.get(pcode="SY090203").name_ckb == "ناوێکی باشتر"
+    assert Region.objects.get(slug="al-baghuz-fawqani").parent == hajin
+
+
+def test_withdrawn_place_stays_withdrawn(gazetteer, chief):
+    place = Region.objects.get(pcode="SY090203")
+    move(place, "withdraw", by=chief, note="سبب")
+    assert load() == 0
+    assert Region.objects.get(pk=place.pk).state == "withdrawn"
+
+
+def test_susat_lies_in_abu_kamal_in_deir_ez_zor_in_syria(gazetteer):
+    susat = Region.objects.get(pcode="SY090203")
+    assert names([*susat.ancestors(), susat]) == ["سوريا", "دير الزور", "البوكمال", "سوسة"]
+    assert [place.level for place in susat.ancestors()] == [0, 1, 2]
+
+
+def test_places_of_one_name_have_slugs_of_their_own(gazetteer):
+    """Deir ez-Zor is a governorate, a district and a sub-district; the widest has the plain one."""
+    named_alike = Region.objects.filter(name_en="Deir-ez-Zor").order_by("level")
+    assert [place.slug for place in named_alike] == [
+        "deir-ez-zor", "deir-ez-zor-district", "deir-ez-zor-subdistrict",
+    ]  # fmt: skip
+    assert Region.objects.values("slug").distinct().count() == Region.objects.count()
+
+
+def test_every_name_is_there_in_arabic_and_english(gazetteer):
+    assert not Region.objects.filter(name_ar="").exists()
+    assert not Region.objects.filter(name_en="").exists()
+
+
+# The tree
+
+
+def test_path_is_the_slugs_from_the_country_down(places):
+    assert places["susat"].path == "/syria/deir-ez-zor/abu-kamal/susat/"
+    assert places["syria"].path == "/syria/"
+
+
+def test_inside_is_the_place_and_all_below_it(places):
+    outside = Region(slug="raqqa", parent=places["syria"], level=1, name_ar="الرقة")
+    outside.save()
+    assert slugs(Region.objects.inside(places["abu-kamal"])) == {"abu-kamal", "susat", "village"}
+    assert slugs(Region.objects.inside(places["village"])) == {"village"}
+    assert slugs(Region.objects.inside(places["syria"])) == {*places, "raqqa"}
+
+
+def test_inside_takes_no_place_whose_name_merely_begins_alike(places):
+    district = Region(slug="deir-ez-zor-west", parent=places["syria"], level=1, name_ar="غرب الدير")
+    district.save()
+    assert "deir-ez-zor-west" not in slugs(Region.objects.inside(places["deir-ez-zor"]))
+
+
+def test_around_is_the_places_and_all_above_them(places):
+    other = Region(slug="raqqa", parent=places["syria"], level=1, name_ar="الرقة")
+    other.save()
+    assert slugs(Region.objects.around([places["abu-kamal"]])) == {
+        "syria", "deir-ez-zor", "abu-kamal",
+    }  # fmt: skip
+    assert slugs(Region.objects.around([places["deir-ez-zor"], other])) == {
+        "syria", "deir-ez-zor", "raqqa",
+    }  # fmt: skip
+    assert not Region.objects.around([]).exists()
+
+
+def test_ancestors_cost_one_query(places, django_assert_num_queries):
+    village = Region.objects.get(slug="village")
+    with django_assert_num_queries(1):
+        assert [place.slug for place in village.ancestors()] == [
+            "syria", "deir-ez-zor", "abu-kamal", "susat",
+        ]  # fmt: skip
+    assert places["syria"].ancestors() == []
+
+
+@pytest.mark.parametrize(
+    ("level", "shown"),
+    [(0, "syria"), (1, "deir-ez-zor"), (2, "abu-kamal"), (3, "susat"), (4, "village")],
+)
+def test_at_is_never_finer_than_the_level(places, level, shown):
+    assert places["village"].at(level).slug == shown
+
+
+def test_at_does_not_make_a_wide_place_finer(places):
+    assert places["deir-ez-zor"].at(Level.PLACE) == places["deir-ez-zor"]
+    assert places["syria"].at(Level.GOVERNORATE) == places["syria"]
+
+
+def test_two_places_cannot_share_a_slug_or_a_p_code(places):
+    places["susat"].pcode = "SY090203"
+    places["susat"].save()
+    for columns in ({"slug": "susat"}, {"slug": "other", "pcode": "SY090203"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Region(level=3, name_ar="أخرى", parent=places["abu-kamal"], **columns).save()
+
+
+def test_places_without_a_p_code_are_many(places):
+    assert {place.pcode for place in places.values()} == {None}
+    Region(slug="nameless", level=4, name_ar="بلا رمز", pcode="", parent=places["susat"]).save()
+    assert Region.objects.get(slug="nameless").pcode is None
+
+
+def test_slug_comes_from_the_english_name_and_stays(db):
+    place = Region(level=4, name_ar="الشعفة", name_en="Ash-Sha'fah")
+    place.save()
+    first = place.slug
+    assert first.startswith("ash")
+    place.name_en = "Shafa"
+    place.save()
+    assert Region.objects.get(pk=place.pk).slug == first
+
+
+def test_moving_a_place_moves_all_below_it(places):
+    raqqa = Region(slug="raqqa", parent=places["syria"], level=1, name_ar="الرقة")
+    raqqa.save()
+    district = Region.objects.get(slug="abu-kamal")
+    district.parent = raqqa
+    district.save()
+    assert {place.slug: place.path for place in Region.objects.inside(raqqa)} == {
+        "raqqa": "/syria/raqqa/",
+        "abu-kamal": "/syria/raqqa/abu-kamal/",
+        "susat": "/syria/raqqa/abu-kamal/susat/",
+        "village": "/syria/raqqa/abu-kamal/susat/village/",
+    }
+    assert slugs(Region.objects.inside(places["deir-ez-zor"])) == {"deir-ez-zor"}
+    village = Region.objects.get(slug="village")
+    assert [place.slug for place in village.ancestors()] == [
+        "syria", "raqqa", "abu-kamal", "susat",
+    ]  # fmt: skip
+
+
+def test_renaming_a_places_address_renames_the_paths_below_it(places):
+    governorate = Region.objects.get(slug="deir-ez-zor")
+    governorate.slug = "deir"
+    governorate.save()
+    assert Region.objects.get(slug="village").path == "/syria/deir/abu-kamal/susat/village/"
+
+
+def test_place_with_others_below_it_cannot_be_deleted(places):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        places["susat"].delete()
+    assert Region.objects.filter(slug="susat").exists()
+
+
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_only_published_places_are_published(db, state):
+    places = make_places()
+    Region.objects.filter(slug="susat").update(state=state)
+    assert slugs(Region.objects.published()) == set(places) - {"susat"}
