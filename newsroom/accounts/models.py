@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,12 +22,20 @@ class Account(AbstractUser):
         default=languages.DEFAULT,
     )
 
+    #: Made by `manage.py demo`, with a password that everybody knows.
+    is_demo = models.BooleanField(default=False, editable=False)
+
     class Meta(AbstractUser.Meta):
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
 
     def __str__(self):
         return self.name or self.username
+
+    @property
+    def may_sign_in(self) -> bool:
+        """The demo's people stay outside wherever DEBUG is off, also with a session from before."""
+        return settings.DEBUG or not self.is_demo
 
     def get_full_name(self):
         return str(self)

@@ -41,7 +41,12 @@ def make_accounts() -> None:
     for username, name, role in ACCOUNTS:
         account, made = Account.objects.get_or_create(
             username=username,
-            defaults={"name": name, "is_staff": True, "is_superuser": role is None},
+            defaults={
+                "name": name,
+                "is_staff": True,
+                "is_superuser": role is None,
+                "is_demo": True,
+            },  # fmt: skip
         )
         if made:
             account.set_password(PASSWORD)

@@ -1,0 +1,51 @@
+"""A bad value in the environment stops the start with a sentence."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from newsroom import env
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("1", True), ("on", True), ("0", False), ("", False)]
+)
+def test_flag_reads_yes_and_no(monkeypatch, value, expected):
+    monkeypatch.setenv("X", value)
+    assert env.flag("X", default=not expected) is expected
+
+
+@pytest.mark.parametrize(
+    ("read", "value"),
+    [
+        (lambda: env.flag("X"), "perhaps"),
+        (lambda: env.address("X", ""), "news.example.org"),
+        (lambda: env.address("X", ""), "https://news.example.org/path"),
+        (lambda: env.database("X", ""), "mysql://localhost/x"),
+        (lambda: env.database("X", ""), "postgres://host"),
+        (lambda: env.cache("X"), "memcached://localhost"),
+    ],
+)
+def test_bad_value_is_told_by_its_name(monkeypatch, read, value):
+    monkeypatch.setenv("X", value)
+    with pytest.raises(ImproperlyConfigured, match="X"):
+        read()
+
+
+def test_database_urls():
+    sqlite = env.database("NONE", "sqlite:////srv/news.sqlite3")
+    assert str(sqlite["NAME"]) == "/srv/news.sqlite3"
+    assert "journal_mode=WAL" in sqlite["OPTIONS"]["init_command"]
+    postgres = env.database(
+        "NONE", "postgres://news:p%40ss@db.example.org:5433/desk?sslmode=require"
+    )
+    assert (postgres["USER"], postgres["PASSWORD"], postgres["NAME"]) == ("news", "p@ss", "desk")
+    assert postgres["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_secret_is_wanted_outside_debug(monkeypatch, tmp_path):
+    monkeypatch.delenv("X", raising=False)
+    with pytest.raises(ImproperlyConfigured, match="40"):
+        env.secret("X", debug=False, file=tmp_path / "key")
+    first = env.secret("X", debug=True, file=tmp_path / "key")
+    assert first == env.secret("X", debug=True, file=tmp_path / "key")
+    assert (tmp_path / "key").stat().st_mode & 0o077 == 0
