@@ -1,15 +1,16 @@
-# make run   the demo newsroom on http://127.0.0.1:8000, from a bare clone
+# make run   the demo newsroom on http://127.0.0.1:8000 (PORT=8300 for another), from a bare clone
 # make test  everything that is tested, on the database of DATABASE_URL (SQLite without it)
 # make check style and types only
 
 PYTHON ?= python3
 BIN := .venv/bin
 SETTINGS := DEBUG=1
+PORT ?= 8000
 
 .PHONY: run test check packages catalogues browser clean
 
 run: packages catalogues
-	$(SETTINGS) $(BIN)/python manage.py demo
+	$(SETTINGS) $(BIN)/python manage.py demo --port $(PORT)
 
 test: check browser
 	$(BIN)/python -m pytest -n auto

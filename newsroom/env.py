@@ -1,6 +1,6 @@
 """Reads the environment for `settings.py`; a bad value stops the start with a sentence.
 
-Nothing but `settings.py` reads the environment.
+Nothing but `settings.py` and the commands read the environment.
 """
 
 import os
@@ -28,6 +28,14 @@ def flag(name: str, default: bool = False) -> bool:
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list; empty pieces are dropped."""
     return [word for piece in text(name, default).split(",") if (word := piece.strip())]
+
+
+def hosts(name: str, *, debug: bool) -> list[str]:
+    """Host names with commas; with DEBUG on the local machine, else none is a mistake."""
+    found = words(name, "127.0.0.1,localhost" if debug else "")
+    if not found:
+        raise ImproperlyConfigured(f"{name} must name the site's hosts, e.g. news.example.org.")
+    return found
 
 
 def address(name: str, default: str) -> str:

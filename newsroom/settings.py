@@ -14,7 +14,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.secret("SECRET_KEY", debug=DEBUG, file=VAR_DIR / "secret_key")
 SITE_URL = env.address("SITE_URL", "http://127.0.0.1:8000")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost" if DEBUG else "")
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", debug=DEBUG)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
@@ -42,10 +42,11 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "newsroom.accounts.middleware.language_of_path_or_person",
+    # Asks the map for a missing slash: by then the language that the path is in has to be active.
+    "django.middleware.common.CommonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -127,5 +128,6 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"bare": {"()": "newsroom.text.logs.PlaceAndKind"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "bare"}},
 }

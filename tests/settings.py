@@ -12,6 +12,10 @@ os.environ.update(
     DEBUG="0",
 )
 
+from hypothesis.configuration import set_hypothesis_home_dir  # noqa: E402
+
+set_hypothesis_home_dir(os.environ["VAR_DIR"])
+
 from newsroom.text.catalogues import compile_all  # noqa: E402
 
 compile_all()

@@ -304,7 +304,7 @@ def test_drafts_words_are_nowhere_for_whoever_has_no_part_in_it(secret, enter, r
         for word in asked:  # a search box says what was asked
             text = text.replace(f'value="{word}"', "")
         response.content = text.encode()
-        assert response.status_code in (200, 302, 403, 404), url
+        assert response.status_code in (200, 302, 400, 403, 404), url
         assert not tells(response), url
 
 
@@ -427,8 +427,9 @@ def test_photo_that_is_not_cleared_is_not_told_by_a_story_that_has_it(
         f"/admin/articles/edition/add/?article={edition.article_id}&language=ku",
     ):
         response = client.get(url)
-        if role == "photo":
+        if role == "photo" or (role == "stranger" and "/add/" in url):
             assert response.status_code in (200, 403)
+            assert role == "photo" or not tells(response), url
         else:
             assert response.status_code == 200
             assert not tells(response), url
@@ -438,7 +439,9 @@ def test_photo_that_is_not_cleared_is_not_told_by_a_story_that_has_it(
 def test_translator_saves_beside_a_photo_that_is_not_cleared(secret_photo, story, enter):
     edition = story("published", photos=[secret_photo])
     url = f"/admin/articles/edition/add/?article={edition.article_id}&language=ku"
-    response = enter("translator").post(url, {"headline": "Av", "body": "<p>Av.</p>"})
+    client = enter("translator")
+    seen = client.get(url).context["adminform"].form.initial["seen"]
+    response = client.post(url, {"headline": "Av", "body": "<p>Av.</p>", "seen": seen})
     assert response.status_code == 302
     assert edition.article.editions.filter(language="ku").exists()
     assert list(edition.article.photos.all()) == [secret_photo]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.csrf import csrf_failure as djangos_csrf_failure
@@ -67,17 +67,22 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Only where the browser itself says that the post came from one of our own pages.
     """
-    origin = urlsplit(request.headers.get("Origin", ""))
-    ours = (
-        origin.netloc == request.get_host()
-        and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
-    )
-    to = where_to(request)
+    ours, to = came_from_us(request), where_to(request)
+    if ours and request.path == reverse("admin:logout"):
+        logout(request)
+        return redirect("admin:login")
     if ours and to and request.user.is_authenticated:
         return send_again(request, to, status=403)
     if ours and to and kept(request):
         return ask_again(request, to=to)
     return djangos_csrf_failure(request, reason=reason)
+
+
+def came_from_us(request: HttpRequest) -> bool:
+    """By what the browser itself says; a page elsewhere cannot make it say otherwise."""
+    origin = urlsplit(request.headers.get("Origin", ""))
+    same = (origin.scheme, origin.netloc) == (request.scheme, request.get_host())
+    return same and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
 
 
 def where_to(request: HttpRequest) -> str:

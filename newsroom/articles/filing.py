@@ -6,19 +6,23 @@ it is still one story.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.contrib import admin, messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from newsroom.accounts import signin
 from newsroom.articles import writing
-from newsroom.articles.filing_form import PICTURES, FilingForm
+from newsroom.articles.filing_form import PICTURES, SHARED, FilingForm, stamp
 from newsroom.articles.models import Article, Edition
 from newsroom.media.intake import take_in
 from newsroom.media.models import Photo
@@ -44,7 +48,7 @@ def story_form(request: HttpRequest, key: UUID) -> HttpResponse:
     if not admin.site.has_permission(request):
         if request.method == "POST":
             return signin.ask_again(request)
-        return redirect(f"/admin/login/?next={request.path}")
+        return redirect_to_login(request.get_full_path(), reverse("admin:login"))
     if not request.user.has_perm("articles.add_edition"):
         raise PermissionDenied(_("You may not file stories."))
     if request.method == "POST":
@@ -76,6 +80,8 @@ def take(request: HttpRequest) -> HttpResponse:
     form = FilingForm(request.POST, person=request.user)
     if not form.is_valid():
         return show(request, form, None, status=422)
+    if twin := sent_already(request, form):
+        return redirect("filing:filed", key=twin.article.filing_key)
     key = form.cleaned_data["key"]
     if Article.objects.filter(filing_key=key).exclude(created_by=request.user).exists():
         return somebody_elses(request, form)
@@ -90,12 +96,31 @@ def take(request: HttpRequest) -> HttpResponse:
     except StaleState as stale:
         form.add_error(None, str(stale))
         return show(request, form, None, status=409)
-    take_pictures(request, edition.article)
-    if "submit" in request.POST:
+    all_taken = take_pictures(request, edition.article)
+    if "submit" in request.POST and all_taken:
         submit(request, edition)
+    elif "submit" in request.POST:
+        messages.error(
+            request, _("Not submitted yet: choose the picture again, or submit without.")
+        )
     else:
-        messages.success(request, _("Saved. The newsroom does not see it before you submit it."))
+        messages.success(request, _("Saved. The desk does not see it before you submit it."))
     return redirect("filing:filed", key=key)
+
+
+def sent_already(request: HttpRequest, form: FilingForm) -> Edition | None:
+    """The story of the same words that this person submitted today: a browser's Back button keeps
+    words but not the form's key."""
+    said = {"headline": form.cleaned_data["headline"], "body": form.body_html()}
+    twins = Edition.objects.filter(
+        created_by=request.user, language=form.language, **said,
+        moved_at__gte=timezone.now() - timedelta(days=1),
+    ).exclude(article__filing_key=form.cleaned_data["key"])  # fmt: skip
+    twin = twins.exclude(state__in=(State.DRAFT, State.RETURNED)).first()
+    if twin and not request.FILES:
+        messages.success(request, _("The story has arrived. It is: %s.") % twin.chip_label)
+        return twin
+    return None
 
 
 def somebody_elses(request: HttpRequest, form: FilingForm) -> HttpResponse:
@@ -125,7 +150,7 @@ def already_there(request: HttpRequest, form: FilingForm, edition: Edition) -> H
 def changed_meanwhile(request: HttpRequest, form: FilingForm, edition: Edition) -> HttpResponse:
     """An old page of a story that somebody else has changed: both texts, nothing overwritten."""
     form.data = form.data.copy()
-    form.data["seen"] = str(edition.latest_id)
+    form.data["seen"] = stamp(edition)
     form.add_error(
         None,
         _(
@@ -144,11 +169,11 @@ def save(request: HttpRequest, form: FilingForm) -> Edition:
         created_by=person,
         defaults={"original_language": data["language"]},
     )
-    shared = {name: data[name] for name in ("section", "place", "signing")}
     if article.may_change_shared(person):
+        shared = {name: data[name] for name in SHARED}
         writing.save_shared(article, by=person, fields=shared, version=article.version)
-    if form.correspondent and not article.bylines.exists():
-        writing.sign(article, [form.correspondent])
+        if form.correspondent and not article.bylines.exists():
+            writing.sign(article, [form.correspondent])
     edition = article.editions.filter(language=data["language"]).select_related("latest").first()
     text = {"headline": data["headline"], "body": form.body_html()}
     if edition is None:
@@ -157,16 +182,20 @@ def save(request: HttpRequest, form: FilingForm) -> Edition:
     return edition
 
 
-def take_pictures(request: HttpRequest, article: Article) -> None:
-    """After the text: a picture that cannot be used costs a sentence, never the story."""
-    photos = list(Photo.objects.filter(uses__article=article))
+def take_pictures(request: HttpRequest, article: Article) -> bool:
+    """After the text: a picture that cannot be used costs a sentence, never the story. Returns
+    whether all that were sent could be used."""
+    photos = [use.photo for use in article.pictures.all()]
+    sent, taken = 0, 0
     for number in range(1, PICTURES + 1):
         file = request.FILES.get(f"picture_{number}")
         if file is None:
             continue
         words = request.POST.get(f"caption_{number}", "")
+        sent += 1
         try:
             photos.append(take_in(file, by=request.user, words=words, beside=photos))
+            taken += 1
         except ValidationError as error:
             name = isolate(file.name)
             messages.error(
@@ -174,7 +203,9 @@ def take_pictures(request: HttpRequest, article: Article) -> None:
                 _("The story is saved, but not the picture %(name)s: %(why)s")
                 % {"name": name, "why": " ".join(error.messages)},
             )
-    writing.illustrate(article, photos)
+    if taken and article.may_change_shared(request.user):
+        writing.illustrate(article, photos)
+    return sent == taken
 
 
 def submit(request: HttpRequest, edition: Edition) -> None:

@@ -15,6 +15,8 @@ from newsroom.text import languages
 from newsroom.text.markup import clean_line, is_plain, paragraphs, plain
 
 PICTURES = 3
+#: What this page sets of all that the editions of a story share.
+SHARED = ("section", "place", "signing")
 
 
 class PlaceField(forms.ModelChoiceField):
@@ -28,8 +30,9 @@ class FilingForm(forms.Form):
     """Five things in the order in which a reporter thinks: what, where, how signed, pictures."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    #: The revision that stood in the form when it was opened. Empty: a story not sent before.
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    #: The text and shared fields that stood in the form when it was opened, as `stamp` tells them.
+    #: Empty: a story not sent before.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     language = forms.ChoiceField(
         choices=[(code, code) for code in languages.LANGUAGES], widget=forms.HiddenInput
     )
@@ -94,16 +97,20 @@ class FilingForm(forms.Form):
 
     def is_behind(self, edition: Edition) -> bool:
         """Whether saving would put these words over others that this person has not seen."""
-        latest = edition.latest
+        text, article = current_text(edition), edition.article
         said = (self.cleaned_data["headline"], self.body_html())
-        if latest is None or said == (latest.headline, latest.body):
+        same_text = said == (text["headline"], text["body"])
+        same_shared = all(self.cleaned_data[name] == getattr(article, name) for name in SHARED)
+        if same_text and same_shared:
             return False
-        if not is_plain(latest.body):
-            return True
-        return latest.pk != self.cleaned_data["seen"] and latest.by_id != self.person.pk
+        return not is_plain(text["body"]) or self.cleaned_data["seen"] != stamp(edition)
 
     def body_html(self) -> str:
         return paragraphs(self.cleaned_data["body"])
+
+
+def stamp(edition: Edition) -> str:
+    return f"{edition.latest_id}/{edition.article.version}"
 
 
 def said(edition: Edition) -> dict[str, object]:
@@ -111,7 +118,7 @@ def said(edition: Edition) -> dict[str, object]:
     article, text = edition.article, current_text(edition)
     return {
         "key": article.filing_key,
-        "seen": edition.latest_id,
+        "seen": stamp(edition),
         "language": edition.language,
         "headline": text["headline"],
         "body": plain(text["body"]),

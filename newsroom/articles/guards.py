@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from newsroom.correspondents.models import Signing
 from newsroom.text.dates import absolute
 from newsroom.text.languages import DEFAULT
 from newsroom.workflow.models import State
@@ -16,8 +18,11 @@ from newsroom.workflow.moves import Refused, StaleState
 
 if TYPE_CHECKING:
     from newsroom.accounts.models import Account
-    from newsroom.articles.models import Edition
+    from newsroom.articles.models import Article, Edition
     from newsroom.articles.models.text import Text
+
+#: How much of a person each way of signing shows.
+OPENNESS = {"": 0, Signing.DESK: 0, Signing.WITHHELD: 0, Signing.PEN_NAME: 1, Signing.NAMED: 2}
 
 
 def now() -> datetime:
@@ -80,7 +85,7 @@ def may_publish(edition: Edition, by: Account, **_details: Any) -> None:
 
 def is_late_enough(edition: Edition, at: datetime) -> None:
     """Never before an embargo or safety delay is over, as they stand in the database by now."""
-    edition.article.refresh_from_db(fields=["embargo_until", "delay_until"])
+    edition.article.lock()
     earliest = edition.article.earliest()
     if earliest and at < earliest:
         raise Refused(
@@ -89,10 +94,26 @@ def is_late_enough(edition: Edition, at: datetime) -> None:
         )
 
 
+def stays_as_careful(article: Article, fields: Mapping[str, Any]) -> None:
+    """What readers have is made more cautious at once by anybody who may; never less by one person
+    alone, and no promise of silence is made about it afterwards."""
+    if not article.editions.filter(state=State.PUBLISHED).exists():
+        return
+    if OPENNESS[fields.get("signing", "")] > OPENNESS[article.signing]:
+        raise Refused(_("A published story is not signed more openly: withdraw it first."))
+    if fields.get("precision", article.precision) > article.precision:
+        raise Refused(_("A published story does not show a finer place: withdraw it first."))
+    out = article.editions.published().exists()
+    for name in ("embargo_until", "delay_until"):
+        until = fields.get(name)
+        if out and until and until > timezone.now() and until != getattr(article, name):
+            raise Refused(_("The story is with the readers already: withdraw it first."))
+
+
 def may_update(edition: Edition, by: Account, **_details: Any) -> None:
     if edition.approved_id == edition.latest_id:
         raise Refused(_("There is no change that readers do not have yet."))
-    if edition.latest and edition.latest.by_id == by.pk:
+    if edition.revisions.filter(pk__gt=edition.approved_id or 0, by=by).exists():
         raise Refused(_("You wrote this change: a second person brings it to readers."))
     is_complete(edition, edition.latest)
 

@@ -46,6 +46,11 @@ def unbound(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
     return {"approved_id": None, "published_at": None}
 
 
+def reopened(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
+    """Back at the desk it says what the desk works on: a change that readers never got included."""
+    return edition.text_of(edition.latest or edition) | unbound(edition, by)
+
+
 def held(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
     return {"on_hold": True}
 
@@ -93,7 +98,7 @@ MOVES = table(
         ),
         Move(
             "reopen", _("Back to review"), (APPROVED, WITHDRAWN), IN_REVIEW, "review_edition",
-            change=unbound,
+            change=reopened,
         ),
         Move(
             "unschedule", _("Do not publish yet"), (PUBLISHED,), APPROVED, "publish_edition",
@@ -119,13 +124,14 @@ TOPIC_MOVES = publish_and_withdraw("topic")
 WRITES = ["view_edition", "add_edition", "change_edition", "submit_edition"]
 READS = ["view_section", "view_topic"]
 EDITS = [
-    *WRITES, *READS, "see_every_edition", "change_every_edition", "review_edition",
+    *WRITES, *READS, "translate_edition",
+    "see_every_edition", "change_every_edition", "review_edition",
     "publish_edition", "add_topic", "change_topic", "publish_topic",
 ]  # fmt: skip
 
 GRANTS = {
     "reporter": [*WRITES, *READS],
-    "translator": [*WRITES, *READS],
+    "translator": [*WRITES, *READS, "translate_edition"],
     "photo": ["view_edition", *READS],
     "editor": EDITS,
     "chief": [*EDITS, "withdraw_edition", "add_section", "change_section", "publish_section"],

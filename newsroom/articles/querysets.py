@@ -23,6 +23,10 @@ class EditionQuerySet(EditorialQuerySet):
         """What readers may have at that time (now where None). Every public door begins here."""
         return self.filter(state=State.PUBLISHED, published_at__lte=at or timezone.now())
 
+    def scheduled(self, at: datetime | None = None):
+        """Published with a time still to come."""
+        return self.filter(state=State.PUBLISHED, published_at__gt=at or timezone.now())
+
     def in_language(self, language: str):
         return self.filter(language=language)
 
@@ -78,7 +82,7 @@ class EditionQuerySet(EditorialQuerySet):
             if hasattr(account, "correspondent")
             else models.Q(pk=None)
         )
-        readable = models.Q(state=State.PUBLISHED, published_at__lte=timezone.now())
+        readable = models.Q(pk__in=self.model.objects.published().values("pk"))
         return self.filter(own | bylined | readable)
 
 

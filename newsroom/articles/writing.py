@@ -6,16 +6,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.contrib.admin.utils import label_for_field
 from django.db import transaction
-from django.db.models import F, Max
-from django.utils import timezone
+from django.db.models import Max
 
 from newsroom.accounts.models import Account
+from newsroom.articles import guards
 from newsroom.articles.models import Article, Edition, Revision
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.models import Photo
 from newsroom.regions.models import Region
-from newsroom.workflow.models import State
+from newsroom.workflow.models import State, Transition
 from newsroom.workflow.moves import StaleState, move
 
 
@@ -81,42 +82,64 @@ def save_shared(article: Article, *, by: Account, fields: Mapping[str, Any], ver
     `regions` and `topics` are iterables of rows. An embargo or safety delay that now reaches past
     a scheduled edition takes it off the schedule.
     """
-    columns = {name: value for name, value in fields.items() if name not in ("regions", "topics")}
-    fresh = Article.objects.filter(pk=article.pk, version=version)
-    if fresh.update(version=F("version") + 1, **columns) == 0:
+    article.lock()
+    if article.version != version:
         raise StaleState
-    article.refresh_from_db()
+    guards.stays_as_careful(article, fields)
+    columns = {name: value for name, value in fields.items() if name in article.COLUMNS}
+    changed = [name for name, value in columns.items() if getattr(article, name) != value]
+    for name, value in columns.items():
+        setattr(article, name, value)
+    count_version(article, *columns)
     for name in ("regions", "topics"):
         if name in fields:
             getattr(article, name).set(fields[name])
     list_places(article)
-    for edition in article.editions.filter(state=State.PUBLISHED, published_at__gt=timezone.now()):
+    tell(article, by, changed)
+    for edition in article.editions.scheduled():
         if (earliest := article.earliest()) and edition.published_at < earliest:
             move(edition, "unschedule", by=by)
+
+
+def count_version(article: Article, *columns: str) -> None:
+    article.version += 1
+    article.save(update_fields=["version", *columns])
+
+
+def tell(article: Article, by: Account, changed: Iterable[str]) -> None:
+    """What all editions share reaches readers at once: the history of what is out says so."""
+    labels = [str(label_for_field(name, Article)) for name in changed]
+    for edition in article.editions.published() if labels else ():
+        Transition.objects.create(
+            thing=edition, verb="share", source=edition.state, target=edition.state, by=by,
+            note=", ".join(labels),
+        )  # fmt: skip
 
 
 def list_places(article: Article) -> None:
     """On which place pages the story stands: never finer than the precision it shows."""
     places = [place.at(article.precision) for place in article.regions.all()]
-    if shown := article.shown_place():
-        places.append(shown)
-    article.listed_in.set(Region.objects.around(places) if places else [])
+    known = [place for place in (*places, article.shown_place()) if place]
+    article.listed_in.set(Region.objects.around(known) if known else [])
 
 
 def sign(article: Article, correspondents: Iterable[Correspondent]) -> None:
     """Who is bylined; those who were keep their order, new ones follow."""
-    arrange(article.bylines, "correspondent", correspondents)
+    arrange(article, article.bylines, "correspondent", correspondents)
 
 
 def illustrate(article: Article, photos: Iterable[Photo]) -> None:
     """Which photos the story has; the first is its lead."""
-    arrange(article.pictures, "photo", photos)
+    arrange(article, article.pictures, "photo", photos)
 
 
-def arrange(links: Any, name: str, rows: Iterable[Any]) -> None:
+def arrange(article: Article, links: Any, name: str, rows: Iterable[Any]) -> None:
     wanted = {row.pk: row for row in rows}
-    links.exclude(**{f"{name}__in": wanted}).delete()
     known = set(links.values_list(f"{name}_id", flat=True))
+    if known == wanted.keys():
+        return
+    links.exclude(**{f"{name}__in": wanted}).delete()
+    count_version(article)
     last = links.aggregate(last=Max("position"))["last"] or 0
     for offset, (pk, row) in enumerate(wanted.items(), start=1):
         if pk not in known:

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.correspondents.models import Correspondent
 from newsroom.workflow.admin import EditorialAdmin
+from newsroom.workflow.filters import StateFilter
 from newsroom.workflow.named_fields import NamedFieldsMixin, in_every_language
 
 NAMED = ["public_name", "pen_name", "role_line", "about"]
@@ -12,8 +13,9 @@ NAMED = ["public_name", "pen_name", "role_line", "about"]
 class CorrespondentAdmin(NamedFieldsMixin, EditorialAdmin):
     named_fields = NAMED
     list_display = ["__str__", "signing", "chip", "area"]
-    list_filter = ["signing", "state"]
+    list_filter = ["signing", StateFilter]
     search_fields = in_every_language("pen_name", "role_line")
+    list_select_related = ["area"]
     autocomplete_fields = ["area"]
     fieldsets = [
         (None, {"fields": ["slug", "signing", "area", "languages"]}),
@@ -23,6 +25,11 @@ class CorrespondentAdmin(NamedFieldsMixin, EditorialAdmin):
         (_("Name for bylines"), {"fields": in_every_language("public_name")}),
         (_("Account"), {"fields": ["account"], "classes": ["collapse"]}),
     ]
+
+    def get_readonly_fields(self, request, obj=None):
+        """How openly somebody signs is for those to decide who decide on the public page."""
+        may_decide = request.user.has_perm("correspondents.publish_correspondent")
+        return [] if may_decide else ["signing"]
 
     def get_fieldsets(self, request, obj=None):
         """Who is behind a pen name is known to those who make correspondents, and not found by

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.correspondents.moves import MOVES
 from newsroom.regions.models import Region
-from newsroom.text.named import Named
+from newsroom.regions.tidy import TidyNamed
 from newsroom.text.slugs import slugify
 from newsroom.workflow.models import Editorial, EditorialQuerySet
 
@@ -29,12 +29,15 @@ class CorrespondentQuerySet(EditorialQuerySet):
         return self.published().filter(signing__in=NAMING)
 
 
-class Correspondent(Named, Editorial):
+class Correspondent(TidyNamed, Editorial):
     """Somebody who reports. Account, pen name and byline are three things, kept apart.
 
     `signing` is this person's rule. A story may be signed more cautiously, never less: one who is
     withheld stays withheld on every story, has no page and stands in no list or feed.
     """
+
+    LINES = ("public_name", "pen_name", "role_line")
+    TEXTS = ("about",)
 
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True,
@@ -99,10 +102,11 @@ class Correspondent(Named, Editorial):
     def signed(self, signing: str, language: str) -> tuple[str, str]:
         """The byline as (text, language) when a story is signed in this mode.
 
-        The more cautious of the story's mode and the person's own rule wins.
+        The more cautious of the story's mode and the person's own rule wins; nobody is named who
+        is not cleared.
         """
-        if signing == Signing.NAMED and self.signing == Signing.NAMED:
+        if self.is_public and signing == self.signing == Signing.NAMED:
             return self.named("public_name", language)
-        if signing in NAMING and self.signing in NAMING:
+        if self.is_public and signing in NAMING:
             return self.named("pen_name", language)
         return self.named("role_line", language)

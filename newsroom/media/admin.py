@@ -1,10 +1,11 @@
 from django.contrib import admin
+from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.media.forms import PhotoForm
-from newsroom.media.models import Photo
+from newsroom.media.models import Photo, vault
 from newsroom.workflow.admin import EditorialAdmin
 from newsroom.workflow.models import State
 from newsroom.workflow.named_fields import NamedFieldsMixin, in_every_language
@@ -37,21 +38,24 @@ class PhotoAdmin(NamedFieldsMixin, EditorialAdmin):
 
     @admin.display(description="")
     def thumbnail(self, photo: Photo) -> str:
-        return self.picture(photo, "thumbnail")
+        return self.picture(photo, "thumbnail", "?width=200")
 
     @admin.display(description=_("picture"))
     def preview(self, photo: Photo) -> str:
         return self.picture(photo, "preview")
 
-    def picture(self, photo: Photo, size: str) -> str:
+    def picture(self, photo: Photo, size: str, query: str = "") -> str:
         return format_html(
-            '<img class="{}" src="{}" alt="{}" loading="lazy">',
-            size, reverse("media:master", args=[photo.pk]), photo.named("alt")[0],
+            '<img class="{}" src="{}{}" alt="{}" loading="lazy">',
+            size, reverse("media:master", args=[photo.pk]), query, photo.named("alt")[0],
         )  # fmt: skip
 
     def save_model(self, request, obj, form, change):
         if not change:
             obj.sent_by = request.user
+        replaced = obj.master.name
         if file := form.cleaned_data.get("upload"):
             obj.take_pixels(file)
         obj.save()
+        if replaced and replaced != obj.master.name:
+            transaction.on_commit(lambda: vault().delete(replaced), robust=True)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image
 
 from newsroom.media.pixels import encoded
+from newsroom.workflow.models import State
 from newsroom.workflow.moves import Refused
 
 if TYPE_CHECKING:
     from newsroom.accounts.models import Account
     from newsroom.media.models import Photo
+
+logger = logging.getLogger(__name__)
 
 #: A card on a poor phone, a column at double density, a full screen.
 WIDTHS = (400, 800, 1600)
@@ -22,7 +29,7 @@ WIDTHS = (400, 800, 1600)
 QUALITY = 62
 
 
-def check_fit(photo: Photo, by: Account) -> None:
+def check_fit(photo: Photo, by: Account | None = None) -> None:
     """A picture needs words for those who cannot see it, a credit, and somebody's permission."""
     missing = [
         label
@@ -49,16 +56,67 @@ def name(photo: Photo, width: int) -> str:
     return f"photos/{photo.token}/{width}.webp"
 
 
-def put_out(photo: Photo) -> None:
+def keep_in_step(photo: Photo) -> None:
+    """What clearing and withdrawing do to public storage.
+
+    The move is committed by now: where the storage fails, the person's answer stays as it is, and
+    `manage.py renditions` repeats the rest. The log names the photo by its number only.
+    """
+    try:
+        reconcile(photo)
+    except Exception:
+        logger.error("Photo %s: renditions not in step; run manage.py renditions", photo.pk)
+
+
+def reconcile(photo: Photo) -> list[int]:
+    """Makes public storage hold what readers may have of the photo by now; returns the widths
+    that it had to write or delete.
+
+    The row is locked meanwhile, so that whoever clears or withdraws next has the last word. May
+    be repeated at any time. Raises ExceptionGroup, after it has tried every width.
+    """
+    mended: list[int] = []
+    failed: list[Exception] = []
+    with transaction.atomic():
+        row = type(photo)._base_manager.select_for_update().get(pk=photo.pk)
+        picture = cache(partial(pixels, row))
+        for width in widths(row):
+            try:
+                if row.state == State.PUBLISHED:
+                    changed = put_out(name(row, width), width, picture)
+                else:
+                    changed = take_back(name(row, width))
+            except Exception as error:
+                failed.append(error)
+            else:
+                mended += [width] if changed else []
+    if failed:
+        raise ExceptionGroup(f"Renditions of photo {photo.pk}", failed)
+    return mended
+
+
+def pixels(photo: Photo) -> Image.Image:
     with photo.master.open() as file:
         picture = Image.open(file)
         picture.load()
-    for width in widths(photo):
-        if not default_storage.exists(name(photo, width)):
-            content = ContentFile(encoded(picture, width=width, quality=QUALITY).read())
-            default_storage.save(name(photo, width), content)
+    return picture
 
 
-def take_back(photo: Photo) -> None:
-    for width in widths(photo):
-        default_storage.delete(name(photo, width))
+def put_out(path: str, width: int, picture: Callable[[], Image.Image]) -> bool:
+    """A file that was only begun is deleted: it would pass for the rendition ever after."""
+    if default_storage.exists(path):
+        return False
+    content = ContentFile(encoded(picture(), width=width, quality=QUALITY).read())
+    try:
+        default_storage.save(path, content)
+    except Exception:
+        default_storage.delete(path)
+        raise
+    return True
+
+
+def take_back(path: str) -> bool:
+    if not default_storage.exists(path):
+        return False
+    default_storage.delete(path)
+    return True

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.media.models import Photo
 from newsroom.media.pixels import fresh
+from newsroom.workflow.models import State
 
 
 class PictureField(forms.FileField):
@@ -31,3 +32,6 @@ class PhotoForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["upload"].required = not self.instance.pk
+        if self.instance.pk and self.instance.state != State.DRAFT:
+            # Also against a forged form: renditions of other pixels would stay with the readers.
+            del self.fields["upload"]

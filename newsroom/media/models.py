@@ -3,6 +3,7 @@ from __future__ import annotations
 import secrets
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 from django.core.files.uploadedfile import UploadedFile
@@ -13,8 +14,9 @@ from newsroom.accounts.models import Account
 from newsroom.media import clearance
 from newsroom.media.moves import MOVES
 from newsroom.media.pixels import encoded, fresh
-from newsroom.text.named import Named
+from newsroom.regions.tidy import TidyNamed
 from newsroom.workflow.models import Editorial, EditorialQuerySet, State
+from newsroom.workflow.moves import Refused
 
 
 def vault():
@@ -40,8 +42,10 @@ class PhotoQuerySet(EditorialQuerySet):
         return self.filter(models.Q(sent_by=account) | models.Q(state=State.PUBLISHED))
 
 
-class Photo(Named, Editorial):
+class Photo(TidyNamed, Editorial):
     """A picture. Its master lies in the vault; readers get renditions, and only once cleared."""
+
+    LINES = ("alt", "caption", "credit")
 
     master = models.FileField(storage=vault, max_length=80, editable=False)
     token = models.CharField(max_length=16, unique=True, default=new_token, editable=False)
@@ -78,6 +82,15 @@ class Photo(Named, Editorial):
     @classmethod
     def moves(cls):
         return MOVES
+
+    def clean(self):
+        """What it needed to be cleared, it needs for as long as readers have it."""
+        self.tidy()
+        if self.state == State.PUBLISHED:
+            try:
+                clearance.check_fit(self)
+            except Refused as refused:
+                raise ValidationError(str(refused)) from refused
 
     @property
     def chip_label(self) -> str:

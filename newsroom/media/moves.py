@@ -1,14 +1,14 @@
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.media.clearance import check_fit, put_out, take_back
+from newsroom.media.clearance import check_fit, keep_in_step
 from newsroom.workflow.moves import publish_and_withdraw
 
 MOVES = publish_and_withdraw(
     "photo",
     guard=check_fit,
     publish_label=_("Clear"),
-    on_publish=(put_out,),
-    on_withdraw=(take_back,),
+    on_publish=(keep_in_step,),
+    on_withdraw=(keep_in_step,),
 )
 
 GRANTS = {

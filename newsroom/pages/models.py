@@ -2,11 +2,14 @@ from django.core.cache import cache
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.text.named import Named
+from newsroom.regions.tidy import TidyNamed
 
 
-class Network(Named, models.Model):
+class Network(TidyNamed, models.Model):
     """The network itself: one row, made by `setup` or `demo`."""
+
+    LINES = ("name", "short_name", "tagline")
+    TEXTS = ("about",)
 
     name = models.CharField(_("name"), max_length=80)
     short_name = models.CharField(_("short name"), max_length=30)

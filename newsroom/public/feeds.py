@@ -18,6 +18,7 @@ from newsroom.public.page import active
 from newsroom.public.views.lists import readable
 from newsroom.regions.models import Region
 from newsroom.text.markup import isolate
+from newsroom.workflow.models import State
 
 ENTRIES = 30
 
@@ -40,12 +41,18 @@ def rss(rows: EditionQuerySet, *, link: str, feed_url: str, title: str = "") -> 
             description=edition.standfirst,
             pubdate=edition.published_at,
             author_name=_(", ").join(credit.text for credit in edition.byline),
-            categories=[edition.section.named("name")[0]] if edition.section else [],
+            categories=categories(edition),
             unique_id=settings.SITE_URL + permalink(edition),
         )
     return HttpResponse(
         feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8"
     )
+
+
+def categories(edition: Edition) -> list[str]:
+    """Its section, while that is open."""
+    section = edition.section
+    return [section.named("name")[0]] if section and section.state == State.PUBLISHED else []
 
 
 def permalink(edition: Edition) -> str:

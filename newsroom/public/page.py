@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -20,15 +19,6 @@ from newsroom.text.languages import DEFAULT, LANGUAGES
 
 def active() -> str:
     return get_language() or DEFAULT
-
-
-def sections() -> list[Section]:
-    """The open sections in their order, kept for a minute."""
-    known = cache.get("sections")
-    if known is None:
-        known = list(Section.objects.published())
-        cache.set("sections", known, 60)
-    return known
 
 
 def chrome(language: str, here: dict[str, str] | None) -> dict[str, Any]:
@@ -48,7 +38,7 @@ def chrome(language: str, here: dict[str, str] | None) -> dict[str, Any]:
         ],
         "network": network,
         "follow_links": network.follow_links.all() if network.pk else [],
-        "sections": sections(),
+        "sections": list(Section.objects.published()),
         "now": timezone.now(),
         "demo": network.is_demo,
         "relative": relative_table(language),

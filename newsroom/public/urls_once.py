@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from newsroom.public import sitemaps
+from newsroom.public import converters, sitemaps  # noqa: F401 (converters register themselves)
 
 urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
-    path("sitemap-<int:year>-<int:month>.xml", sitemaps.month, name="sitemap_month"),
+    path("sitemap-<year:year>-<month:month>.xml", sitemaps.month, name="sitemap_month"),
     path("favicon.ico", sitemaps.favicon, name="favicon"),
     path("robots.txt", sitemaps.robots, name="robots"),
 ]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.regions.moves import MOVES
-from newsroom.text.named import Named
+from newsroom.regions.tidy import TidyNamed
 from newsroom.text.slugs import slugify
 from newsroom.workflow.models import Editorial, EditorialQuerySet
 
@@ -26,13 +26,14 @@ class RegionQuerySet(EditorialQuerySet):
         """The region itself and everything below it."""
         return self.filter(path__startswith=region.path)
 
-    def around(self, regions: Iterable[Region]):
-        """The given regions with all their ancestors."""
-        slugs = {slug for region in regions for slug in region.path.strip("/").split("/")}
+    def around(self, regions: Iterable[Region | None]):
+        """The given regions with all their ancestors; None, as of `at()`, is none."""
+        paths = [region.path for region in regions if region]
+        slugs = {slug for path in paths for slug in path.strip("/").split("/")}
         return self.filter(slug__in=slugs)
 
 
-class Region(Named, Editorial):
+class Region(TidyNamed, Editorial):
     """A place of the gazetteer. P-codes are OCHA's; a village that has none goes by its slug."""
 
     parent = models.ForeignKey(
@@ -44,7 +45,9 @@ class Region(Named, Editorial):
     slug = models.SlugField(_("name in the address"), max_length=100, unique=True, blank=True)
     pcode = models.CharField(_("P-code"), max_length=12, unique=True, null=True, blank=True)
     aliases = models.TextField(
-        _("other spellings"), blank=True, help_text=_("One on each line; the search knows them.")
+        _("other spellings"),
+        blank=True,
+        help_text=_("One on each line; the desk finds the place by them."),
     )
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
@@ -73,12 +76,20 @@ class Region(Named, Editorial):
         self.path = f"{self.parent.path if self.parent else '/'}{self.slug}/"
         super().save(**kwargs)
         if was and was != self.path:
-            for child in self.children.all():
-                child.save()
+            self.renew_paths_below()
+
+    def renew_paths_below(self) -> None:
+        """Writes nothing but paths: somebody may be moving one of these places at the moment."""
+        for child in self.children.all():
+            child.path = f"{self.path}{child.slug}/"
+            Region.objects.filter(pk=child.pk).update(path=child.path)
+            child.renew_paths_below()
 
     def clean(self):
         if self.pk and self.parent and self.parent.path.startswith(self.path):
             raise ValidationError({"parent": _("A place cannot lie inside itself.")})
+        if self.level and (not self.parent or self.parent.level >= self.level):
+            raise ValidationError({"parent": _("Name the larger place that this one is part of.")})
 
     def get_absolute_url(self):
         return reverse("public:region", args=[self.slug])
@@ -89,9 +100,9 @@ class Region(Named, Editorial):
         """From the country down to the parent; one query."""
         return list(Region.objects.around([self]).exclude(pk=self.pk).order_by("level"))
 
-    def at(self, level: int) -> Region:
-        """This place, or the ancestor that is no finer than `level`."""
-        place = self
-        while place.level > level and place.parent:
+    def at(self, level: int) -> Region | None:
+        """This place, or the ancestor that is no finer than `level`; None where there is none."""
+        place: Region | None = self
+        while place and place.level > level:
             place = place.parent
         return place

@@ -10,7 +10,6 @@ class Language:
 
     code: str
     endonym: str
-    english: str
     direction: str
     locale: str
 
@@ -19,10 +18,10 @@ class Language:
 LANGUAGES = {
     language.code: language
     for language in (
-        Language("ar", "العربية", "Arabic", "rtl", "ar"),
-        Language("ckb", "سۆرانی", "Central Kurdish", "rtl", "ckb"),
-        Language("ku", "Kurmancî", "Kurmanji", "ltr", "ku"),
-        Language("en", "English", "English", "ltr", "en_GB"),
+        Language("ar", "العربية", "rtl", "ar"),
+        Language("ckb", "سۆرانی", "rtl", "ckb"),
+        Language("ku", "Kurmancî", "ltr", "ku"),
+        Language("en", "English", "ltr", "en_GB"),
     )
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,10 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom.accounts import signin
-from newsroom.accounts.models import Account
 from newsroom.workflow.forms import NoteForm
 from newsroom.workflow.models import Editorial, Transition
-from newsroom.workflow.moves import Move, NotAllowed, Refused, StaleState, move, possible
+from newsroom.workflow.moves import Move, NotAllowed, Refused, StaleState, move, possible, waiting
 
 #: What lies further back is found by filter and search; counting a whole table would be slow.
 MOST_LISTED = 600
@@ -47,11 +46,11 @@ class EditorialAdmin(admin.ModelAdmin):
     def get_object(self, request, object_id, from_field=None):
         """On a POST the row stays locked until the answer: nobody moves it in between."""
         thing = super().get_object(request, object_id, from_field)
-        if thing is not None and request.method == "POST":
-            with transaction.atomic():
-                type(thing)._base_manager.select_for_update().get(pk=thing.pk)
-            thing.refresh_from_db()
-        return thing
+        if thing is None or request.method != "POST":
+            return thing
+        with transaction.atomic():
+            thing.lock()
+        return super().get_object(request, object_id, from_field)
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
@@ -68,13 +67,10 @@ class EditorialAdmin(admin.ModelAdmin):
         return known(request.user) if known else self.has_change_permission(request)
 
     def lookup_allowed(self, lookup, value, request):
-        """Which account is behind a thing is not found out by filtering for it either."""
-        try:
-            field = self.opts.get_field(lookup.split("__")[0])
-        except FieldDoesNotExist:
-            field = None
-        about_people = field is not None and field.related_model is Account
-        return not about_people and super().lookup_allowed(lookup, value, request)
+        """Only by the filters that the list shows: any other lookup could ask, from a row that one
+        may see, for what one may not (who wrote story 7, where it happened, by which account)."""
+        shown = {getattr(each, "parameter_name", each) for each in self.list_filter}
+        return lookup.split("__")[0] in shown and super().lookup_allowed(lookup, value, request)
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def chip(self, thing: Editorial) -> str:
@@ -92,6 +88,7 @@ class EditorialAdmin(admin.ModelAdmin):
         if thing is not None and thing.pk:
             context |= {
                 "moves": possible(thing, request.user),
+                "waiting": waiting(thing, request.user),
                 "history": self.history_of(thing) if self.may_know(request, thing) else [],
                 "seen": thing.seen(),
             }
@@ -195,7 +192,11 @@ class EditorialAdmin(admin.ModelAdmin):
             form.is_valid()
             form.add_error(None, str(refused))
             return self.ask(request, thing, chosen, form, status=403)
-        messages.success(request, _("Done: %s.") % chosen.label)
+        messages.success(
+            request,
+            _("Done: %(move)s. It is now: %(state)s.")
+            % {"move": chosen.label, "state": thing.chip_label},
+        )
         return HttpResponseRedirect(self.after_move(request, thing))
 
     def after_move(self, request, thing) -> str:

@@ -84,6 +84,10 @@ class Editorial(models.Model):
     def chip_label(self) -> str:
         return self.get_state_display()
 
+    def lock(self) -> None:
+        """Nobody else moves or saves it until the transaction ends (SQLite locks as a whole)."""
+        type(self)._base_manager.select_for_update().filter(pk=self.pk).first()
+
     def seen(self) -> str:
         """What a form carries along to tell which version of the thing the person saw."""
         return ".".join(str(getattr(self, field)) for field in self.COMPARED)

@@ -89,6 +89,22 @@ def possible(thing: Editorial, by: Account) -> list[Move]:
     return [move for move in thing.moves().values() if move.is_open(thing, by)]
 
 
+def waiting(thing: Editorial, by: Account) -> list[tuple[Move, str]]:
+    """The steps forward that this person could make but for a condition, with what it wants."""
+    found = []
+    for each in thing.moves().values():
+        if each.tone == "go" and thing.state in each.source:
+            try:
+                each.check(thing, by)
+            except NotAllowed:
+                continue
+            except Refused as refused:
+                found.append((each, str(refused)))
+            except StaleState:
+                continue
+    return found
+
+
 def move(thing: Editorial, verb: str, *, by: Account, note: str = "", **details: Any) -> Transition:
     """Moves `thing`, which must be as the person saw it, and tells its history.
 

@@ -21,6 +21,8 @@
     for (const details of document.querySelectorAll("[data-open-wide]")) details.open = true;
   }
 
+  document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
   const form = document.querySelector(".change-form #content-main > form");
   if (!form) return;
   let unsaved = Boolean(document.querySelector(".change-form .errornote"));

@@ -346,3 +346,14 @@ def test_sign_in_page_left_open_during_a_sign_in_elsewhere_keeps_the_text(report
     assert (to, kept(fields)) == (FILE, filled)
     assert client.post(to, fields).status_code == 302
     assert Edition.objects.get().state == "submitted"
+
+
+def test_sign_out_with_a_stale_token_signs_out(careful):
+    response = careful.post("/admin/logout/", headers={"origin": "http://testserver"})
+    assert response.status_code == 302
+    assert careful.get("/admin/").status_code == 302
+
+
+def test_sign_out_from_another_site_does_nothing(careful):
+    careful.post("/admin/logout/", headers={"origin": "http://elsewhere.example"})
+    assert careful.get("/admin/").status_code == 200

@@ -533,7 +533,7 @@ def test_form_adds_no_sibling_to_a_story_that_one_may_not_see(reporter, story):
     client = sign_in(reporter)
     empty = fields(client.get(ADD)) | {"headline": "x", "body": "<p>x</p>"}
 
-    assert client.get(add_sibling(seen, "en")).status_code == 200
+    assert client.get(add_sibling(seen, "en")).status_code == 403
     response = client.get(add_sibling(hidden, "en"))
     assert response.status_code == 404
     assert "سر الغريب" not in page_of(response)
@@ -720,3 +720,38 @@ def test_form_by_api_of_writing_is_the_same_history(reporter, editor, story):
     writing.write(edition, by=editor, text={"body": NEW}, why="اتصال هاتفي")
 
     assert fields(sign_in(reporter).get(address(edition)))["body"] == NEW
+
+
+def test_sibling_begun_on_an_old_page_puts_nothing_back(chief, editor, story):
+    """While the chief has the page open, the editor withholds the byline: it stays withheld."""
+    nada = make_correspondent()
+    edition = story("published", correspondents=[nada], signing="pen_name")
+    client = sign_in(chief)
+    page = fields(client.get(add_sibling(edition.article, "en")))
+    article = Article.objects.get(pk=edition.article_id)
+    writing.save_shared(article, by=editor, fields={"signing": "withheld"}, version=article.version)
+
+    response = client.post(
+        add_sibling(edition.article, "en"), page | {"headline": "Water", "body": "<p>Water.</p>"}
+    )
+
+    assert response.status_code == 200
+    assert "Water" in page_of(response)
+    assert Article.objects.get(pk=article.pk).signing == "withheld"
+    assert not edition.article.editions.filter(language="en").exists()
+
+
+def test_desk_list_names_nobody_behind_a_withheld_byline_to_those_outside_the_desk(
+    stranger, editor, story
+):
+    ward = make_correspondent(
+        "ward", signing="withheld", pen_name_ar="وردة الفرات", pen_name_en="وردة الفرات",
+        role_line_ar="مراسل الشبكة",
+    )  # fmt: skip
+    edition = story("published", correspondents=[ward], signing="withheld")
+    listed = page_of(sign_in(stranger).get("/admin/articles/edition/"))
+    assert edition.headline in listed
+    assert "وردة الفرات" not in listed
+    form = page_of(sign_in(stranger).get(f"/admin/articles/edition/{edition.pk}/change/"))
+    assert "وردة الفرات" not in form
+    assert "وردة الفرات" in page_of(sign_in(editor).get("/admin/articles/edition/"))

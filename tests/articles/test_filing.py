@@ -63,6 +63,11 @@ def as_reporter(client, reporter):
     return sign_in(client, reporter)
 
 
+def seen_on(client: Client, key: UUID | str) -> str:
+    """What the page of a filed story says it was opened on."""
+    return client.get(address(key)).context["form"]["seen"].value()
+
+
 def page_of(response) -> str:
     return response.content.decode()
 
@@ -103,6 +108,28 @@ def test_old_page_never_flattens_headings_made_in_the_full_form(as_reporter, rep
     assert "نص بلا عنوان." in page_of(response)
     edition.refresh_from_db()
     assert edition.body == "<h2>عنوان</h2><p>نص.</p>"
+
+
+def test_old_page_puts_no_byline_and_place_back(as_reporter, editor, reporter, filled, places):
+    make_correspondent(account=reporter)
+    data = filled(save="1", signing="pen_name")
+    as_reporter.post(FILE, data)
+    seen = seen_on(as_reporter, data["key"])
+    article = Article.objects.get()
+    careful = {"signing": "withheld", "place": places["abu-kamal"]}
+    writing.save_shared(article, by=editor, fields=careful, version=article.version)
+
+    assert as_reporter.post(FILE, data | {"seen": seen}).status_code == 409
+    article = Article.objects.get()
+    assert (article.signing, article.place) == ("withheld", places["abu-kamal"])
+
+
+def test_words_submitted_again_after_the_back_button_are_one_story(as_reporter, filled):
+    data = filled(submit="1")
+    as_reporter.post(FILE, data)
+    response = as_reporter.post(FILE, data | {"key": str(uuid4())})
+    assert response.url == address(data["key"])
+    assert Article.objects.count() == 1
 
 
 # Filing
@@ -363,7 +390,8 @@ def test_filing_leaves_shared_fields_alone_once_a_sibling_is_with_the_desk(
     story("published", language="en", article=original.article, writer="translator",
           text=ENGLISH)  # fmt: skip
 
-    as_reporter.post(FILE, filled(key=str(original.article.filing_key), body="نص جديد.",
+    key = original.article.filing_key
+    as_reporter.post(FILE, filled(key=str(key), body="نص جديد.", seen=seen_on(as_reporter, key),
                                   place=places["deir-ez-zor"].pk, save="1"))  # fmt: skip
 
     original.refresh_from_db()
@@ -392,7 +420,7 @@ def test_filed_draft_is_edited_in_place(as_reporter, filled):
 
     form = as_reporter.get(address(data["key"])).context["form"]
     assert form["body"].value() == TEXT
-    as_reporter.post(FILE, data | {"body": "نص جديد."})
+    as_reporter.post(FILE, data | {"body": "نص جديد.", "seen": form["seen"].value()})
 
     edition = Edition.objects.get()
     assert edition.body == "<p>نص جديد.</p>"
@@ -409,7 +437,9 @@ def test_filed_story_that_was_returned_shows_the_note_and_can_be_submitted_again
     assert "سبب مكتوب" in page
     assert "عادت أربع محطات" in page
 
-    as_reporter.post(FILE, filled(key=str(edition.article.filing_key), body="مصحّح.", submit="1"))
+    key = edition.article.filing_key
+    seen = seen_on(as_reporter, key)
+    as_reporter.post(FILE, filled(key=str(key), body="مصحّح.", submit="1", seen=seen))
 
     edition.refresh_from_db()
     assert (edition.state, edition.body) == ("submitted", "<p>مصحّح.</p>")
@@ -553,7 +583,8 @@ def test_filing_a_bad_picture_costs_a_sentence_and_not_the_story(
     response = client.post(FILE, filled(submit="1", picture_1=bad), follow=True)
 
     assert response.status_code == 200
-    assert Edition.objects.get().state == "submitted"
+    assert Edition.objects.get().headline == HEADLINE
+    assert Edition.objects.get().state == "draft", "it waits for the picture, or for its writer"
     assert not Photo.objects.exists()
     with translation.override(language):
         expected = gettext(sentence) if len(sentence) > 10 else sentence

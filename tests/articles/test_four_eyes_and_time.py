@@ -396,10 +396,60 @@ def test_raised_date_reaches_every_language_of_the_story(story, editor):
     ]  # fmt: skip
 
 
-def test_raised_date_does_not_pull_back_what_readers_have(story, editor):
+@pytest.mark.parametrize("date", ["embargo_until", "delay_until"])
+def test_date_to_come_is_refused_for_what_readers_have(story, editor, date):
     edition = story("published")
-    share(edition, editor, delay_until=soon(hours=9))
+    with pytest.raises(Refused):
+        share(edition, editor, **{date: soon(hours=9)})
     assert is_out(edition)
+    assert getattr(again(edition).article, date) is None
+
+
+def test_published_story_is_signed_more_cautiously_at_once_and_never_more_openly(story, editor):
+    edition = story("published", correspondents=[make_correspondent()], signing="pen_name")
+    share(edition, editor, signing="withheld")
+    assert again(edition).article.signing == "withheld"
+    assert again(edition).history.first().verb == "share"
+    with pytest.raises(Refused):
+        share(edition, editor, signing="pen_name")
+    assert again(edition).article.signing == "withheld"
+
+
+def test_published_story_shows_no_finer_place_later(story, editor):
+    edition = story("published", precision=2)
+    share(edition, editor, precision=1)
+    with pytest.raises(Refused):
+        share(edition, editor, precision=4)
+    assert again(edition).article.precision == 1
+
+
+def test_reopened_story_says_the_change_that_readers_never_got(story, people):
+    """Withdrawn for a sentence, mended, and published again: the mended text goes out."""
+    edition = story("published", text={"body": "<p>جملة خطرة.</p>"})
+    writing.write(edition, by=people["editor"], text={"body": "<p>جملة آمنة.</p>"})
+    for verb, who in (("withdraw", "chief"), ("reopen", "editor"), ("approve", "editor"),
+                      ("publish", "chief")):  # fmt: skip
+        move(again(edition), verb, by=people[who], note="سبب")
+    assert again(edition).body == "<p>جملة آمنة.</p>"
+    assert not again(edition).is_pending
+
+
+def test_update_wants_somebody_who_wrote_no_part_of_the_change(story, people):
+    edition = story("published")
+    writing.write(edition, by=people["editor"], text={"body": "<p>نص جديد كله.</p>"})
+    writing.write(again(edition), by=people["chief"], text={"body": "<p>نص جديد كله!</p>"})
+    with pytest.raises(Refused):
+        move(again(edition), "update", by=people["editor"])
+
+
+def test_whoever_submitted_once_does_not_approve(story, people):
+    edition = story("draft")
+    move(edition, "submit", by=people["editor"])
+    move(edition, "return", by=people["chief"], note="سبب")
+    move(edition, "submit", by=people["reporter"])
+    move(edition, "take", by=people["editor"])
+    with pytest.raises(Refused):
+        move(edition, "approve", by=people["editor"])
 
 
 def test_shared_fields_of_an_older_version_are_refused_with_nothing_changed(story, editor):

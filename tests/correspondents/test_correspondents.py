@@ -114,7 +114,24 @@ def test_person_who_stops_being_public_disappears_from_older_stories(story, chie
     fresh = Edition.objects.get(pk=edition.pk)
     assert fresh.byline[0].url is None
     assert not Edition.objects.published().by(Correspondent.objects.get()).exists()
-    assert (fresh.byline[0].text == LINE) == (later == "withheld")
+    assert fresh.byline[0].text == LINE
+
+
+@pytest.mark.parametrize("rule", ["named", "pen_name"])
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_person_who_is_not_cleared_is_named_in_no_byline(story, client, state, rule):
+    shy = person(rule, state=state)
+    edition = story("published", language="en", correspondents=[shy], signing="named")
+    for url in (edition.url, "/en/", "/en/feed.rss"):
+        page = client.get(url).text
+        assert LINE in page, url
+        assert NAME not in page, url
+        assert PEN not in page, url
+
+
+def test_names_are_stored_without_control_characters(db):
+    who = person("pen_name", pen_name_en="Pen\x0b Name ", about_en="One\x00\n\n\n\ntwo")
+    assert (who.pen_name_en, who.about_en) == ("Pen Name", "One\n\ntwo")
 
 
 def test_only_the_chief_decides_who_has_a_page(people):

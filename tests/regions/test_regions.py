@@ -2,6 +2,7 @@ import csv
 from collections import Counter
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from makers import make_places
 
@@ -161,6 +162,57 @@ def test_at_is_never_finer_than_the_level(places, level, shown):
 def test_at_does_not_make_a_wide_place_finer(places):
     assert places["deir-ez-zor"].at(Level.PLACE) == places["deir-ez-zor"]
     assert places["syria"].at(Level.GOVERNORATE) == places["syria"]
+
+
+def test_at_tells_nothing_of_a_fine_place_that_is_part_of_nothing(db):
+    lost = Region(slug="lost", level=Level.PLACE, name_ar="قرية بلا أصل")
+    lost.save()
+    assert lost.at(Level.SUBDISTRICT) is None
+    assert lost.at(Level.PLACE) == lost
+
+
+def test_story_from_a_place_that_is_part_of_nothing_does_not_tell_it(story, client, places):
+    lost = Region(slug="lost", level=Level.PLACE, name_ar="القرية الضائعة", state="published")
+    lost.save()
+    edition = story("published", place=lost, regions=[lost, places["susat"]], precision=3)
+    assert list(edition.article.listed_in.order_by("level"))[-1] == places["susat"]
+    assert lost.name_ar not in client.get(edition.url).text
+    assert edition.url not in client.get("/regions/lost/").text
+
+
+@pytest.mark.parametrize("parent", [None, "village", "susat"])
+def test_place_is_part_of_a_larger_one(places, parent):
+    village = Region(slug="new", level=Level.SUBDISTRICT, name_ar="جديدة",
+                     parent=places.get(parent))  # fmt: skip
+    with pytest.raises(ValidationError) as refused:
+        village.full_clean()
+    assert set(refused.value.message_dict) == {"parent"}
+
+
+def test_country_and_place_of_a_larger_one_are_accepted(places):
+    Region(slug="land", level=Level.COUNTRY, name="بلد").full_clean()
+    Region(slug="new", level=Level.PLACE, name="جديدة", parent=places["susat"]).full_clean()
+
+
+def test_moving_a_place_writes_only_the_paths_of_those_below_it(places, chief, monkeypatch):
+    """A place withdrawn while its district is being moved stays withdrawn."""
+    district = Region.objects.get(slug="abu-kamal")
+    susat = places["susat"]
+    renewed = Region.renew_paths_below
+
+    def meanwhile(place):
+        if place == district:
+            children = list(place.children.all())
+            monkeypatch.setattr(type(place.children), "all", lambda self: children, raising=False)
+            monkeypatch.setattr(Region, "renew_paths_below", lambda place: None)
+            move(susat, "withdraw", by=chief, note="سبب")
+        renewed(place)
+
+    monkeypatch.setattr(Region, "renew_paths_below", meanwhile)
+    district.slug = "bukamal"
+    district.save()
+    susat = Region.objects.get(slug="susat")
+    assert (susat.state, susat.path) == ("withdrawn", "/syria/deir-ez-zor/bukamal/susat/")
 
 
 def test_two_places_cannot_share_a_slug_or_a_p_code(places):

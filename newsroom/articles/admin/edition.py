@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Prefetch
 from django.forms import modelform_factory
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -20,6 +21,7 @@ from newsroom.articles.models.text import Text
 from newsroom.media.models import Photo
 from newsroom.text import languages
 from newsroom.text.dates import ago
+from newsroom.text.markup import plain
 from newsroom.workflow.admin import EditorialAdmin
 
 
@@ -49,7 +51,18 @@ class EditionAdmin(EditorialAdmin):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related("article__section", "latest__by")
-        return rows.prefetch_related("article__editions", "article__correspondents")
+        siblings = Prefetch("article__editions", Edition.objects.visible_to(request.user))
+        return rows.prefetch_related(siblings, "article__correspondents", "article__bylines")
+
+    def get_list_display(self, request):
+        """Whose story it is, is known at the desk; others read the byline that readers read."""
+        whose = "signed" if request.user.has_perm("articles.see_every_edition") else "byline"
+        return ["chips", "title", "section", whose, "in_languages", "age"]
+
+    def get_list_filter(self, request):
+        if request.user.has_perm("articles.see_every_edition"):
+            return self.list_filter
+        return [each for each in self.list_filter if each is not filters.CorrespondentFilter]
 
     def get_search_results(self, request, queryset, search_term):
         if not search_term:
@@ -82,6 +95,11 @@ class EditionAdmin(EditorialAdmin):
     def signed(self, edition: Edition) -> str:
         people = edition.article.correspondents.all()
         return format_html_join(_(", "), "<bdi>{}</bdi>", ((person,) for person in people))
+
+    @admin.display(description=gettext_lazy("byline"))
+    def byline(self, edition: Edition) -> str:
+        lines = ((credit.language, credit.text) for credit in edition.byline)
+        return format_html_join(_(", "), '<bdi lang="{}">{}</bdi>', lines)
 
     @admin.display(description=gettext_lazy("languages"))
     def in_languages(self, edition: Edition) -> str:
@@ -137,14 +155,23 @@ class EditionAdmin(EditorialAdmin):
             raise PermissionDenied(_("There is no such language."))
         if "article" not in request.GET:
             return Article(created_by=request.user, original_language=language), language
-        known = self.get_queryset(request).values("article")
-        asked = request.GET["article"]
-        if not asked.isdecimal():
-            raise Http404
-        article = get_object_or_404(Article, pk=asked, pk__in=known)
+        article = self.story_to_translate(request)
         if article.editions.filter(language=language).exists():
             raise PermissionDenied(_("The story has an edition in this language already."))
         return article, language
+
+    def story_to_translate(self, request) -> Article:
+        """On a POST it stays locked, so that no two people begin one language."""
+        asked = request.GET["article"]
+        if not asked.isdecimal() or len(asked) > 18:
+            raise Http404
+        known = self.get_queryset(request).values("article")
+        article = get_object_or_404(Article, pk=asked, pk__in=known)
+        if not self.may_translate(request, article):
+            raise PermissionDenied(_("Translating others' stories is the translators' job."))
+        if request.method == "POST":
+            article.lock()
+        return article
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """The form brings its own widgets, with language and direction."""
@@ -197,6 +224,7 @@ class EditionAdmin(EditorialAdmin):
         context |= {
             "tabs": list(self.tabs(request, article, language)),
             "language": languages.LANGUAGES[language],
+            "pending": self.pending(request, obj),
             "words": self.words_of(request, obj) if obj else "",
             "photos": self.photos_of(request, article) if article.pk else [],
         }
@@ -211,17 +239,37 @@ class EditionAdmin(EditorialAdmin):
         return [use.photo for use in article.pictures.filter(photo__in=seen)]
 
     def tabs(self, request, article: Article, language: str):
-        """(language, address or None, edition or None, is this form) for each language."""
-        editions = {
-            edition.language: edition
-            for edition in self.get_queryset(request).filter(article=article.pk)
-        }
-        add = reverse("admin:articles_edition_add")
+        """For each language: its edition, or the address where this person may begin it, or only
+        that the desk has one which is not theirs to see."""
+        rows = self.get_queryset(request).filter(article=article.pk)
+        editions = {edition.language: edition for edition in rows}
+        begun = set(article.editions.values_list("language", flat=True)) if article.pk else set()
+        may_begin = self.may_translate(request, article)
         for code, lang in languages.LANGUAGES.items():
-            edition = editions.get(code)
-            if edition:
-                url = reverse("admin:articles_edition_change", args=[edition.pk])
-            else:
-                known = f"article={article.pk}&" if article.pk else ""
-                url = f"{add}?{known}language={code}"
-            yield {"language": lang, "url": url, "edition": edition, "here": code == language}
+            edition, hidden = editions.get(code), code in begun and code not in editions
+            if edition or code == language or hidden or may_begin:
+                url = "" if hidden else self.tab_address(article, code, edition)
+                yield {"language": lang, "url": url, "edition": edition, "here": code == language}
+
+    def tab_address(self, article: Article, code: str, edition: Edition | None) -> str:
+        if edition:
+            return self.address(edition)
+        known = f"article={article.pk}&" if article.pk else ""
+        return f"{reverse('admin:articles_edition_add')}?{known}language={code}"
+
+    def may_translate(self, request, article: Article) -> bool:
+        """Their own stories, or any for whom translating is the job."""
+        return article.created_by == request.user or request.user.has_perm(
+            "articles.translate_edition"
+        )
+
+    def pending(self, request, edition: Edition | None) -> list[tuple[str, str]]:
+        """What readers have in place of a change that waits, for those who may know of it."""
+        if not edition or not edition.is_pending or not self.may_know(request, edition):
+            return []
+        waiting = edition.latest.text()
+        return [
+            (Edition._meta.get_field(name).verbose_name, plain(text) if name == "body" else text)
+            for name, text in edition.text().items()
+            if text != waiting[name]
+        ]

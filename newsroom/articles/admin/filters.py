@@ -1,5 +1,4 @@
 from django.contrib.admin import SimpleListFilter
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.articles.models import Section
@@ -18,14 +17,13 @@ class StateFilter(SimpleListFilter):
         return [*State.choices, ("scheduled", _("Scheduled")), ("held", _("On hold"))]
 
     def queryset(self, request, queryset):
-        now = timezone.now()
         match self.value():
             case None:
                 return queryset
             case "held":
                 return queryset.filter(on_hold=True)
             case "scheduled":
-                return queryset.filter(state=State.PUBLISHED, published_at__gt=now)
+                return queryset.scheduled()
             case State.PUBLISHED:
                 return queryset.published()
             case value:

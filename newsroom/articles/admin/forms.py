@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_prose_editor.widgets import AdminProseEditorWidget
 
+from newsroom.articles.guards import stays_as_careful
 from newsroom.articles.length import check_length, take_nulls
 from newsroom.articles.models import Article, ArticlePhoto, Byline, Edition
 from newsroom.articles.models.text import HEADLINE_LENGTH, Text
@@ -24,6 +25,7 @@ from newsroom.correspondents.models import Correspondent
 from newsroom.media.models import Photo
 from newsroom.text import languages
 from newsroom.text.markup import clean_line, plain
+from newsroom.workflow.moves import Refused
 
 #: What the prose editor offers; `text.markup.sanitise` keeps the same and nothing more.
 EXTENSIONS = {
@@ -169,7 +171,9 @@ class EditionForm(forms.ModelForm):
                 self.fields[name].disabled = True
 
     def now_seen(self) -> str:
-        return f"{self.instance.seen()}/{self.article.version}" if self.instance.pk else ""
+        """Which text and which shared fields the person saw; empty for a story that is new."""
+        text = self.instance.seen() if self.instance.pk else "new"
+        return f"{text}/{self.article.version}" if self.article.pk else ""
 
     def clean_headline(self):
         headline = clean_line(self.cleaned_data["headline"])
@@ -186,16 +190,26 @@ class EditionForm(forms.ModelForm):
         for name, errors in self.shared.errors.items():
             if name in self.fields and not self.fields[name].disabled and name not in self.errors:
                 self.add_error(name, errors)
-        if self.instance.pk and cleaned.get("seen", "") != self.now_seen():
+        if cleaned.get("seen", "") != self.now_seen():
             self.refuse_to_overwrite()
+        elif self.article.pk and self.article.may_change_shared(self.person):
+            self.check_careful(cleaned)
         return cleaned
+
+    def check_careful(self, cleaned) -> None:
+        stored = Article.objects.get(pk=self.article.pk)
+        try:
+            stays_as_careful(stored, {n: cleaned[n] for n in Article.COLUMNS if n in cleaned})
+        except Refused as refused:
+            self.add_error(None, str(refused))
 
     def refuse_to_overwrite(self) -> None:
         """Shows what the other person saved; saving again is then a decision, not an accident."""
         latest = self.instance.latest
+        stored_text = current_text(self.instance) if self.instance.pk else {}
         theirs = [
             (self.fields[name].label, plain(text) if name == "body" else text)
-            for name, text in current_text(self.instance).items()
+            for name, text in stored_text.items()
             if text != self.data.get(name, "")
         ]
         stored = Article.objects.get(pk=self.article.pk)

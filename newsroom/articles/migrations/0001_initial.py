@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'story',
                 'verbose_name_plural': 'stories',
                 'ordering': ['-moved_at', '-id'],
-                'permissions': [('submit_edition', 'Submits stories'), ('review_edition', 'Reviews, approves, holds and spikes stories'), ('publish_edition', 'Publishes stories'), ('withdraw_edition', 'Withdraws stories'), ('see_every_edition', 'Sees every story, in every state'), ('change_every_edition', 'Changes the text of others')],
+                'permissions': [('submit_edition', 'Submits stories'), ('review_edition', 'Reviews, approves, holds and spikes stories'), ('publish_edition', 'Publishes stories'), ('withdraw_edition', 'Withdraws stories'), ('translate_edition', 'Translates the stories of others'), ('see_every_edition', 'Sees every story, in every state'), ('change_every_edition', 'Changes the text of others')],
             },
         ),
         migrations.CreateModel(

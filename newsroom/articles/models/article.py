@@ -34,10 +34,8 @@ class Article(models.Model):
     people do not overwrite each other unseen.
     """
 
-    SHARED = (
-        "kind", "section", "place", "precision", "regions", "topics", "signing",
-        "embargo_until", "delay_until",
-    )  # fmt: skip
+    COLUMNS = ("kind", "section", "place", "precision", "signing", "embargo_until", "delay_until")
+    SHARED = (*COLUMNS, "regions", "topics")
 
     kind = models.CharField(_("kind"), max_length=13, choices=Kind, default=Kind.NEWS)
     section = models.ForeignKey(
@@ -81,6 +79,13 @@ class Article(models.Model):
 
     def __str__(self):
         return f"#{self.pk}"
+
+    def lock(self) -> None:
+        """As it stands in the database by now, and nobody else changes it until the transaction
+        ends. Whoever locks an edition too locks the article first."""
+        fresh = type(self).objects.select_for_update().get(pk=self.pk)
+        for field in (*self.COLUMNS, "version"):
+            setattr(self, field, getattr(fresh, field))
 
     def earliest(self) -> datetime | None:
         """Before this time no edition may be with the readers."""

@@ -77,6 +77,7 @@ class Edition(Text, Editorial):
             ("review_edition", _("Reviews, approves, holds and spikes stories")),
             ("publish_edition", _("Publishes stories")),
             ("withdraw_edition", _("Withdraws stories")),
+            ("translate_edition", _("Translates the stories of others")),
             ("see_every_edition", _("Sees every story, in every state")),
             ("change_every_edition", _("Changes the text of others")),
         ]
@@ -172,10 +173,18 @@ class Edition(Text, Editorial):
     def chip_label(self) -> str:
         return gettext("Scheduled") if self.is_scheduled else self.get_state_display()
 
+    def lock(self) -> None:
+        """The article first, as everything that touches both does: two saves never wait for each
+        other crosswise."""
+        self.article.lock()
+        super().lock()
+
     def authors(self) -> set[int]:
-        """Accounts that count as author where a second person is needed."""
+        """Accounts that count as author where a second person is needed: whoever created it, ever
+        submitted it, or is bylined."""
         bylined = self.article.correspondents.values_list("account_id", flat=True)
-        return {self.created_by_id, self.submitted_by_id, *bylined} - {None}
+        submitted = self.history.filter(verb="submit").values_list("by_id", flat=True)
+        return {self.created_by_id, self.submitted_by_id, *bylined, *submitted} - {None}
 
     def is_known_to(self, account) -> bool:
         """Whether this person works on it, and so may read more of it than its readers."""

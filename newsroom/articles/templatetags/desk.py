@@ -35,8 +35,16 @@ WAITING = {
 def what_waits(person: Account) -> list[dict[str, Any]]:
     """What this person can see that readers do not have: one query, empty kinds left out."""
     later = {"scheduled": Q(published_at__gt=timezone.now())}
-    counts = Edition.objects.visible_to(person).aggregate(
-        **{name: Count("pk", filter=rule & later.get(name, Q())) for name, rule in WAITING.items()}
+    readers_have = Edition.objects.published().values("pk")
+    counts = (
+        Edition.objects.visible_to(person)
+        .exclude(pk__in=readers_have)
+        .aggregate(
+            **{
+                name: Count("pk", filter=rule & later.get(name, Q()))
+                for name, rule in WAITING.items()
+            }
+        )
     )
     labels = {"held": _("On hold"), "scheduled": _("Scheduled"), **dict(State.choices)}
     list_of_stories = reverse("admin:articles_edition_changelist")

@@ -21,7 +21,10 @@ def months(first: datetime | None) -> list[tuple[int, int]]:
 
 
 def month_span(year: int, month: int) -> tuple[datetime, datetime]:
-    """The month's first moment and the next one's, in the house's zone; 404 where none exists."""
+    """The month's first moment and the next one's, in the house's zone; 404 where none exists
+    or none can have a story."""
+    if year < 1970:
+        raise Http404
     try:
         start = datetime(year, month, 1, tzinfo=dates.ZONE)
         end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=dates.ZONE)

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, Subquery, prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from newsroom.articles.models import Article, Edition
@@ -16,19 +16,22 @@ from newsroom.public.share import share_links
 from newsroom.public.views.lists import crumbs, readable
 from newsroom.regions.models import Region
 from newsroom.text.languages import DEFAULT, LANGUAGES
+from newsroom.workflow.models import State
 
 RELATED = 4
+SHOWN = ("article__section", "article__place")
 
 
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """A story in the path's language; an old or missing slug leads to the one it has now."""
-    found = get_object_or_404(
-        readable().select_related("article__section", "article__place"), article=pk
-    )
+    editions = published_editions(pk)
+    found = editions.get(active())
+    if found is None:
+        raise Http404
     if slug != (found.slug or "-"):
         return redirect(found.url, permanent=True)
-    here = siblings(found)
+    here = {language: edition.url for language, edition in editions.items()}
     previous, following, related = neighbourhood(found)
     return page(
         request,
@@ -41,7 +44,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         next=following,
         related=related,
         authors=[credit for credit in found.byline if credit.about],
-        topics=[topic for topic in found.article.topics.all() if topic.state == "published"],
+        topics=[topic for topic in found.article.topics.all() if topic.state == State.PUBLISHED],
         siblings=[
             {"language": LANGUAGES[code], "url": settings.SITE_URL + here[code]}
             for code in LANGUAGES
@@ -55,11 +58,10 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     )
 
 
-def siblings(edition: Edition) -> dict[str, str]:
-    """The published editions of the story: address by language, this one included."""
-    others = Edition.objects.published().filter(article=edition.article_id)
-    rows = others.only("article_id", "language", "slug", "headline")
-    return {sibling.language: sibling.url for sibling in rows}
+def published_editions(article: int) -> dict[str, Edition]:
+    """What readers may have of the story, by language: its page and the links to it elsewhere."""
+    rows = Edition.objects.published().filter(article=article)
+    return {edition.language: edition for edition in rows.select_related(*SHOWN)}
 
 
 def neighbourhood(edition: Edition) -> tuple[Edition | None, Edition | None, list[Edition]]:
@@ -91,16 +93,21 @@ def shown_place(edition: Edition) -> Region | None:
 
 
 def trail(edition: Edition) -> list[Region]:
-    """From the country to the place that readers are told, which may be wider than the real one."""
+    """From the country to the place that readers are told, which may be wider than the real one;
+    published places only."""
     story = edition.article
     if not story.place:
         return []
     if "listed_in" not in getattr(story, "_prefetched_objects_cache", {}):
         prefetch_related_objects([story], "listed_in")
-    listed = [place for place in story.listed_in.all() if story.place.path.startswith(place.path)]
-    return sorted(
-        (place for place in listed if place.level <= story.precision), key=attrgetter("level")
-    )
+    told = [
+        place
+        for place in story.listed_in.all()
+        if story.place.path.startswith(place.path)
+        and place.level <= story.precision
+        and place.state == State.PUBLISHED
+    ]
+    return sorted(told, key=attrgetter("level"))
 
 
 def places(edition: Edition) -> dict[str, Any]:
@@ -112,5 +119,5 @@ def places(edition: Edition) -> dict[str, Any]:
     return {
         "crumbs": crumbs(way),
         "dateline": {"text": name, "language": language} if shown else None,
-        "places": [place for place in listed if place.state == "published" and place.level],
+        "places": [place for place in listed if place.state == State.PUBLISHED and place.level],
     }

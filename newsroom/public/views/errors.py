@@ -1,4 +1,4 @@
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from newsroom.public.page import page
 
@@ -6,7 +6,3 @@ from newsroom.public.page import page
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The same page for what does not exist, what is not public yet, and what no longer is."""
     return page(request, "404.html", status=404)
-
-
-def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
-    raise Http404

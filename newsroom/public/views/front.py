@@ -1,5 +1,4 @@
 from collections.abc import Iterable
-from functools import partial
 from itertools import chain
 
 from django.db.models import QuerySet
@@ -51,8 +50,9 @@ def chosen() -> tuple[list[Edition], list[list[Edition]]]:
             in_section.append(pk)
     wanted = {*newest, *chain.from_iterable(by_section.values())}
     found = readable().for_cards().in_bulk(wanted)
-    pick = partial(map, found.get)
-    return list(pick(newest)), [list(pick(pks)) for pks in by_section.values()]
+    # A story may be withdrawn between the two queries.
+    picked = [[found[pk] for pk in pks if pk in found] for pks in (newest, *by_section.values())]
+    return picked[0], [editions for editions in picked[1:] if editions]
 
 
 def blocks(by_section: list[list[Edition]], without: set[Edition]) -> list[dict[str, object]]:

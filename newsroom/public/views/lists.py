@@ -14,6 +14,7 @@ from newsroom.correspondents.models import Correspondent
 from newsroom.public.languages import address, in_each
 from newsroom.public.page import active, page
 from newsroom.regions.models import Region
+from newsroom.workflow.models import State
 
 PER_PAGE = 20
 
@@ -91,11 +92,13 @@ def correspondent(request: HttpRequest, slug: str) -> HttpResponse:
     return listing(request, "correspondent", rows, slug, **heading(name, about))
 
 
-def crumbs(places: list[Region]) -> list[dict[str, str | None]]:
-    """From the widest place to the nearest; a place that is not published has no address."""
+def crumbs(places: list[Region]) -> list[dict[str, str]]:
+    """From the widest place to the nearest; one that is not published is not told."""
     trail = []
     for place in places:
+        if place.state != State.PUBLISHED:
+            continue
         text, language = place.named("name")
-        url = address(active(), "region", place.slug) if place.state == "published" else None
+        url = address(active(), "region", place.slug)
         trail.append({"text": text, "language": language, "url": url})
     return trail

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('name_en', models.CharField(max_length=100, null=True, verbose_name='name')),
                 ('slug', models.SlugField(blank=True, max_length=100, unique=True, verbose_name='name in the address')),
                 ('pcode', models.CharField(blank=True, max_length=12, null=True, unique=True, verbose_name='P-code')),
-                ('aliases', models.TextField(blank=True, help_text='One on each line; the search knows them.', verbose_name='other spellings')),
+                ('aliases', models.TextField(blank=True, help_text='One on each line; the desk finds the place by them.', verbose_name='other spellings')),
                 ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitude')),
                 ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitude')),
                 ('path', models.CharField(db_index=True, editable=False, max_length=400)),

@@ -1,3 +1,5 @@
+import os
+
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -25,6 +27,8 @@ class Command(BaseCommand):
                 "The demo's passwords are public: it runs with DEBUG=1 only. For a real newsroom:"
                 " manage.py setup"
             )
+        if "SITE_URL" not in os.environ:
+            settings.SITE_URL = f"http://127.0.0.1:{port}"
         self.console = Console(file=self.stdout)
         call_command("migrate", interactive=False, verbosity=0)
         self.make()

@@ -40,7 +40,9 @@ class Command(BaseCommand):
         network = Network.objects.first()
         if network is None:
             name = name or self.ask("Name of the network: ")
-            network = Network(**{f"name_{code}": name for code in LANGUAGES})
+            names = {f"name_{code}": name for code in LANGUAGES}
+            short = {f"short_name_{code}": name[:30] for code in LANGUAGES}
+            network = Network(**names, **short)
             network.save()
         return network
 
