@@ -5,8 +5,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.media.forms import PhotoForm
-from newsroom.media.models import Photo, vault
+from newsroom.media.models import Photo
 from newsroom.workflow.admin import EditorialAdmin
+from newsroom.workflow.filters import StateFilter
 from newsroom.workflow.models import State
 from newsroom.workflow.named_fields import NamedFieldsMixin, in_every_language
 
@@ -17,7 +18,7 @@ class PhotoAdmin(NamedFieldsMixin, EditorialAdmin):
     named_fields = ["alt", "caption", "credit"]
     list_display = ["thumbnail", "__str__", "chip", "rights"]
     list_display_links = ["thumbnail", "__str__"]
-    list_filter = ["state", "rights"]
+    list_filter = [StateFilter, "rights"]
     search_fields = in_every_language("alt", "caption", "credit")
     readonly_fields = ["preview"]
 
@@ -58,4 +59,4 @@ class PhotoAdmin(NamedFieldsMixin, EditorialAdmin):
             obj.take_pixels(file)
         obj.save()
         if replaced and replaced != obj.master.name:
-            transaction.on_commit(lambda: vault().delete(replaced), robust=True)
+            transaction.on_commit(lambda: obj.master.storage.delete(replaced), robust=True)

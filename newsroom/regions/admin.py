@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.regions.models import Region
 from newsroom.workflow.admin import EditorialAdmin
+from newsroom.workflow.filters import StateFilter
 from newsroom.workflow.named_fields import NamedFieldsMixin, in_every_language
 
 
@@ -10,7 +11,7 @@ from newsroom.workflow.named_fields import NamedFieldsMixin, in_every_language
 class RegionAdmin(NamedFieldsMixin, EditorialAdmin):
     named_fields = ["name"]
     list_display = ["__str__", "level", "chip", "pcode"]
-    list_filter = ["level", "state"]
+    list_filter = ["level", StateFilter]
     search_fields = [*in_every_language("name"), "aliases", "pcode"]
     autocomplete_fields = ["parent"]
     fieldsets = [

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
+from threading import Thread
 
 import pytest
-from django.core.files.storage import default_storage
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -114,6 +119,139 @@ def test_story_shows_a_photo_to_readers_only_while_it_is_cleared(
     assert token not in client.get(edition.url).content.decode()
 
 
+# When the storage or the time is against it
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """Breaks a method of the public storage for the files whose names end so."""
+
+    def broken(method: str, ending: str) -> None:
+        whole = getattr(FileSystemStorage, method)
+
+        def fails(self, name, *args, **more):
+            if name.endswith(ending):
+                raise OSError(f"no answer for {name}")
+            return whole(self, name, *args, **more)
+
+        monkeypatch.setattr(FileSystemStorage, method, fails)
+
+    return broken
+
+
+def renditions(photo: Photo) -> list[str]:
+    return sorted(clearance.name(photo, width) for width in clearance.widths(photo))
+
+
+def test_storage_that_keeps_one_rendition_loses_the_others(
+    reporter, photo_editor, moved, tmp_path, broken, monkeypatch, caplog
+):
+    """The person's answer stays as it is, the log names no file, and the command mends the rest."""
+    photo = make_photo(reporter)
+    moved(photo, "publish", photo_editor)
+    broken("delete", "/400.webp")
+
+    moved(photo, "withdraw", photo_editor, "سبب")
+
+    assert files_under(tmp_path / "media") == [clearance.name(photo, 400)]
+    assert f"Photo {photo.pk}" in caplog.text
+    assert photo.token not in caplog.text
+    with pytest.raises(CommandError, match=rf"photo {photo.pk}\."):
+        call_command("renditions")
+    monkeypatch.undo()
+    call_command("renditions")
+    assert files_under(tmp_path / "media") == []
+
+
+def test_rendition_that_could_not_be_written_is_written_by_the_command(
+    reporter, photo_editor, moved, tmp_path, broken, monkeypatch, capsys
+):
+    photo = make_photo(reporter)
+    broken("_save", "/400.webp")
+
+    moved(photo, "publish", photo_editor)
+
+    photo.refresh_from_db()
+    assert photo.state == "published"
+    assert files_under(tmp_path / "media") == sorted(
+        set(renditions(photo)) - {clearance.name(photo, 400)}
+    )
+    monkeypatch.undo()
+    call_command("renditions")
+    assert files_under(tmp_path / "media") == renditions(photo)
+    assert capsys.readouterr().out == f"Photo {photo.pk}: mended 400 px.\n"
+    call_command("renditions")
+    assert capsys.readouterr().out == ""
+
+
+def test_rendition_that_was_only_begun_does_not_pass_for_one(
+    reporter, photo_editor, moved, tmp_path, monkeypatch
+):
+    photo = make_photo(reporter)
+    whole = FileSystemStorage._save
+
+    def full_disk(self, name, content):
+        whole(self, name, ContentFile(b"RIFF"))
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(FileSystemStorage, "_save", full_disk)
+    moved(photo, "publish", photo_editor)
+    assert files_under(tmp_path / "media") == []
+
+
+def test_one_photo_that_cannot_be_mended_keeps_no_other_back(
+    reporter, photo_editor, moved, tmp_path
+):
+    lost, kept = make_photo(reporter), make_photo(reporter)
+    lost.master.storage.delete(lost.master.name)
+    for photo in (lost, kept):
+        move(photo, "publish", by=photo_editor)
+    with pytest.raises(CommandError, match=rf"photo {lost.pk}\."):
+        call_command("renditions")
+    assert files_under(tmp_path / "media") == renditions(kept)
+
+
+def test_withdrawing_before_the_renditions_are_made_leaves_none(
+    reporter, photo_editor, tmp_path, django_capture_on_commit_callbacks
+):
+    """As when two processes come in the other order: the state has the last word."""
+    photo = make_photo(reporter)
+    with django_capture_on_commit_callbacks() as effects:
+        move(photo, "publish", by=photo_editor)
+        move(photo, "withdraw", by=photo_editor, note="سبب")
+    for effect in reversed(effects):
+        effect()
+    assert files_under(tmp_path / "media") == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_withdrawing_while_the_renditions_are_made_leaves_none(
+    reporter, photo_editor, tmp_path, monkeypatch
+):
+    photo = make_photo(reporter)
+    whole, threads = clearance.encoded, []
+
+    def withdraw():
+        try:
+            move(Photo.objects.get(pk=photo.pk), "withdraw", by=photo_editor, note="سبب")
+        finally:
+            connection.close()
+
+    def slow(*args, **more):
+        if not threads:
+            threads.append(Thread(target=withdraw))
+            threads[0].start()
+            threads[0].join(0.5)
+        return whole(*args, **more)
+
+    monkeypatch.setattr(clearance, "encoded", slow)
+    move(photo, "publish", by=photo_editor)
+    threads[0].join()
+    photo.refresh_from_db()
+    assert photo.state == "withdrawn"
+    assert files_under(tmp_path / "media") == []
+
+
 # What clearing needs
 
 
@@ -165,6 +303,80 @@ def test_clearing_from_the_form_without_words_keeps_those_that_are_there(reporte
     photo.refresh_from_db()
     assert (photo.alt_ar, photo.state) == ("النهر عند الفجر", "draft")
     assert "the photo needs: credit, rights." in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [({"alt_ar": ""}, "alternative text"), ({"credit_ar": ""}, "credit"),
+     ({"rights": ""}, "rights"), ({"alt_ar": "\u200b\x0b"}, "alternative text")],
+)  # fmt: skip
+def test_cleared_photo_keeps_what_it_needed_to_be_cleared(
+    reporter, photo_editor, moved, sent, said
+):
+    photo = make_photo(reporter)
+    url = reverse("admin:media_photo_change", args=[photo.pk])
+    words = {"alt_ar": "النهر عند الفجر", "credit_ar": "طرفاء", "rights": "own"}
+    desk = sign_in(photo_editor)
+    assert desk.post(url, words | sent).status_code == 302, "a draft may lack it"
+    desk.post(url, words)
+    moved(Photo.objects.get(), "publish", photo_editor)
+
+    response = desk.post(url, words | sent)
+
+    assert response.status_code == 200
+    assert f"Before it is cleared the photo needs: {said}." in response.text
+    photo.refresh_from_db()
+    assert (photo.alt_ar, photo.credit_ar, photo.rights) == tuple(words.values())
+    assert desk.post(url, words | {"alt_ar": "أوضح"}).status_code == 302
+
+
+def test_cleared_photo_keeps_its_pixels_against_a_forged_form(reporter, photo_editor, moved):
+    photo = make_photo(reporter)
+    moved(photo, "publish", photo_editor)
+    url = reverse("admin:media_photo_change", args=[photo.pk])
+    words = {"alt_ar": "النهر", "credit_ar": "طرفاء", "rights": "own"}
+
+    response = sign_in(photo_editor).post(url, words | {"upload": picture_file(size=(500, 500))})
+
+    assert response.status_code == 302
+    assert Photo.objects.get().token == photo.token
+
+
+def test_words_are_stored_without_control_characters(reporter):
+    photo = make_photo(reporter, alt_ar="النهر\x0b عند\x00 الفجر ", credit_en="\x07Tarfa")
+    assert (photo.alt_ar, photo.credit_en) == ("النهر عند الفجر", "Tarfa")
+
+
+# Masters that are replaced
+
+
+@pytest.mark.django_db(transaction=True)
+def test_replaced_master_of_a_draft_is_deleted(reporter):
+    photo = make_photo(reporter)
+    vault = photo.master.storage
+    url = reverse("admin:media_photo_change", args=[photo.pk])
+    words = {"alt_ar": "النهر", "credit_ar": "طرفاء", "rights": "own"}
+    desk = sign_in(reporter)
+
+    desk.post(url, words)
+    assert vault.exists(photo.master.name)
+    desk.post(url, words | {"upload": picture_file(size=(500, 500))})
+
+    fresh = Photo.objects.get()
+    assert fresh.master.name != photo.master.name
+    assert vault.exists(fresh.master.name)
+    assert not vault.exists(photo.master.name)
+
+
+def test_master_stays_until_its_replacement_is_committed(reporter):
+    photo = make_photo(reporter)
+    url = reverse("admin:media_photo_change", args=[photo.pk])
+    words = {"alt_ar": "النهر", "credit_ar": "طرفاء", "rights": "own"}
+
+    sign_in(reporter).post(url, words | {"upload": picture_file(size=(500, 500))})
+
+    assert Photo.objects.get().master.name != photo.master.name
+    assert photo.master.storage.exists(photo.master.name)
 
 
 @pytest.mark.parametrize("who", ["reporter", "translator"])
@@ -284,7 +496,7 @@ def test_master_is_shown_to_its_sender_and_to_the_desk(people, who):
 
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "image/webp"
-    assert "private" in response.headers["Cache-Control"]
+    assert set(response.headers["Cache-Control"].split(", ")) == {"private", "no-store"}
     assert b"".join(response)[8:12] == b"WEBP"
 
 
@@ -309,6 +521,30 @@ def test_master_is_not_there_for_accounts_outside_the_desk(reporter, photo_edito
     Account.objects.filter(pk=photo_editor.pk).update(is_staff=False)
 
     assert client.get(master(photo)).status_code == 404
+
+
+def test_list_of_photos_fetches_small_copies(reporter):
+    photo = make_photo(reporter)
+    client = sign_in(reporter)
+
+    page = client.get(reverse("admin:media_photo_changelist")).text
+    assert f'src="{master(photo)}?width=200"' in page
+    response = client.get(master(photo), {"width": 200})
+
+    assert Image.open(io.BytesIO(b"".join(response))).width == 200
+    assert response.headers["Content-Type"] == "image/webp"
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("width", ["", "0", "201", "-200", "x", "99999999999"])
+def test_master_comes_in_few_widths_only(reporter, width):
+    assert sign_in(reporter).get(master(make_photo(reporter)), {"width": width}).status_code == 404
+
+
+def test_small_copy_is_for_those_who_may_see_the_master(client, reporter, stranger):
+    photo = make_photo(reporter)
+    for visitor in (client, sign_in(stranger)):
+        assert visitor.get(master(photo), {"width": 200}).status_code == 404
 
 
 def test_master_is_only_read(reporter):

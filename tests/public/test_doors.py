@@ -169,3 +169,138 @@ def test_place_page_lists_no_story_below_its_precision(client, story, places):
     page = client.get(edition.url).content.decode()
     assert places["village"].name_ar not in page
     assert places["susat"].name_ar not in page
+
+
+# Doors that tell of a story by something else than its words
+
+
+LONG_AGO = 24 * 100
+#: A month's address in the archive's and in the sitemap's index.
+INDEXES = {
+    "archive": ("/archive/", lambda month: address("ar", "month", *month)),
+    "sitemap": ("/sitemap.xml", lambda month: reverse("sitemap_month", args=month)),
+}
+#: One that is to come is never the oldest.
+HIDDEN_LONG_AGO = [state for state in HIDDEN if state != "scheduled"]
+
+
+@pytest.fixture
+def oldest(story):
+    """The only story of its month, in the asked-for state, beside a published one of today."""
+
+    def make(state):
+        story("published")
+        hidden = story(state, hours=LONG_AGO, text={"headline": SECRET})
+        at = timezone.now() - timedelta(hours=LONG_AGO)
+        Edition.objects.filter(pk=hidden.pk).update(published_at=at)
+        return timezone.localtime(at).timetuple()[:2]
+
+    return make
+
+
+def lists_month(client, index, month) -> bool:
+    url, address_of = INDEXES[index]
+    return address_of(month) in client.get(url).text
+
+
+@pytest.mark.parametrize("index", INDEXES)
+def test_index_lists_the_month_of_a_published_story(client, oldest, index):
+    assert lists_month(client, index, oldest("published"))
+
+
+@pytest.mark.parametrize("state", HIDDEN_LONG_AGO)
+@pytest.mark.parametrize("index", INDEXES)
+def test_index_gains_no_month_from_what_is_not_published(client, oldest, index, state):
+    assert not lists_month(client, index, oldest(state))
+
+
+@pytest.mark.parametrize("state", HIDDEN_LONG_AGO)
+@pytest.mark.parametrize("index", INDEXES)
+def test_index_would_leak_if_published_were_broken(client, oldest, index, state, monkeypatch):
+    monkeypatch.setattr(EditionQuerySet, "published", lambda self, at=None: self.all())
+    assert lists_month(client, index, oldest(state))
+
+
+@pytest.fixture
+def siblings(story):
+    """A story that readers have in one language, and that is in the asked-for state in another."""
+
+    def make(state, hidden_language):
+        visible_language = {"ar": "en", "en": "ar"}[hidden_language]
+        words = {"headline": "Known", "body": "<p>Known.</p>"}
+        visible = story("published", hours=2, language=visible_language, text=words)
+        hidden = story(
+            state, language=hidden_language, article=visible.article, text={"headline": SECRET}
+        )
+        if hidden.published_at is None:
+            Edition.objects.filter(pk=hidden.pk).update(published_at=visible.published_at)
+        return visible, hidden
+
+    return make
+
+
+def links_to(client, visible, hidden) -> bool:
+    """By hreflang, by og:locale, by the switch of languages or among the siblings."""
+    page = client.get(visible.url)
+    assert page.status_code == 200
+    other = f'property="og:locale:alternate" content="{hidden.language}'
+    return f'{hidden.url}"' in page.text or other in page.text
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_page_links_to_its_published_sibling(client, siblings, language):
+    visible, hidden = siblings("published", language)
+    page = client.get(visible.url).text
+    assert page.count(f'{hidden.url}"') >= 3
+    assert f'hreflang="{language}" href="http://testserver{hidden.url}"' in page
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("state", HIDDEN)
+def test_page_links_to_no_sibling_that_is_not_published(client, siblings, state, language):
+    visible, hidden = siblings(state, language)
+    assert not links_to(client, visible, hidden)
+    has_default = 'hreflang="x-default"' in client.get(visible.url).text
+    assert has_default == (visible.language == "ar")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("state", HIDDEN)
+def test_page_would_link_if_published_were_broken(client, siblings, state, language, monkeypatch):
+    monkeypatch.setattr(EditionQuerySet, "published", lambda self, at=None: self.all())
+    assert links_to(client, *siblings(state, language))
+
+
+@pytest.fixture
+def related(story):
+    """Whether the page of a story tells of another of its section, which is next to it in neither
+    direction, as related."""
+
+    def told(client, state) -> bool:
+        _older, asked, _newer = (
+            story("published", hours=hours, text={"headline": f"مادة {hours}"})
+            for hours in (52, 51, 50)
+        )
+        hidden = story(state, text={"headline": SECRET})
+        if hidden.published_at is None:
+            Edition.objects.filter(pk=hidden.pk).update(published_at=timezone.now())
+        context = client.get(asked.url).context
+        assert hidden not in (context["previous"], context["next"])
+        return hidden in context["related"]
+
+    return told
+
+
+def test_related_tells_of_a_published_story(client, related):
+    assert related(client, "published")
+
+
+@pytest.mark.parametrize("state", HIDDEN)
+def test_related_keeps_silent_about_what_is_not_published(client, related, state):
+    assert not related(client, state)
+
+
+@pytest.mark.parametrize("state", HIDDEN)
+def test_related_would_leak_alone_if_published_were_broken(client, related, state, monkeypatch):
+    monkeypatch.setattr(EditionQuerySet, "published", lambda self, at=None: self.all())
+    assert related(client, state)

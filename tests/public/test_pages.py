@@ -9,7 +9,9 @@ from django.utils import timezone
 from makers import make_correspondent, make_photo, make_topic
 
 from newsroom.articles import writing
-from newsroom.articles.models import Edition
+from newsroom.articles.models import Edition, Topic
+from newsroom.articles.querysets import EditionQuerySet
+from newsroom.regions.models import Region
 from newsroom.workflow.moves import move
 
 FRONT_AT_MOST, ARTICLE_AT_MOST, LIST_AT_MOST = 12, 8, 8
@@ -37,20 +39,18 @@ def stories(story, editor, photo_editor):
     return make
 
 
-def queries(client, django_assert_max_num_queries, url) -> int:
+def queries(client, url) -> int:
     client.get(url)
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         response = client.get(url)
     assert response.status_code == 200
     return len(captured)
 
 
 @pytest.fixture
-def count(client, django_assert_max_num_queries):
+def count(client):
     """How many queries an address takes while the network's chrome is at hand."""
-    return lambda url: queries(client, django_assert_max_num_queries, url)
+    return lambda url: queries(client, url)
 
 
 def test_front_takes_the_same_queries_for_any_number_of_stories(stories, count):
@@ -112,7 +112,6 @@ def test_older_page_stays_where_it_was_when_stories_arrive(stories, client):
     older = client.get("/sections/news/").context["older"]
     before = [edition.pk for edition in client.get(older).context["editions"]]
     stories(3)
-    Edition.objects.filter(pk__gt=max(before)).exclude(pk__in=before)
     newest = Edition.objects.order_by("-pk")[:3]
     for edition in newest:
         Edition.objects.filter(pk=edition.pk).update(published_at=timezone.now())
@@ -218,3 +217,126 @@ def test_story_updated_after_a_time_keeps_its_place(story, people, client):
     edition.refresh_from_db()
     assert edition.updated_at - edition.published_at > timedelta(hours=9)
     assert list(Edition.objects.published().newest()) == [newer, edition]
+
+
+# What is not published is on no page
+
+
+def test_place_that_is_not_published_is_told_by_no_story(story, client, places):
+    """The dateline and the breadcrumb end at the next wider place that is published."""
+    Region.objects.filter(slug__in=["village", "deir-ez-zor"]).update(state="draft")
+    response = client.get(story("published").url)
+    assert places["village"].name_ar not in response.text
+    assert places["deir-ez-zor"].name_ar not in response.text
+    assert response.context["dateline"]["text"] == places["susat"].name_ar
+    assert places["deir-ez-zor"].name_ar not in client.get("/regions/susat/").text
+    Region.objects.update(state="published")
+    assert places["deir-ez-zor"].name_ar in client.get("/regions/susat/").text
+
+
+def test_section_that_is_withdrawn_is_on_no_page_at_once(story, client, chief, section):
+    """Its stories stay; its name, its links and its feed go with the very next page."""
+    edition = story("published", topics=[make_topic()], correspondents=[make_correspondent()],
+                    signing="pen_name")  # fmt: skip
+    story("published", hours=3)
+    urls = [edition.url, "/", "/regions/village/", "/feed.rss", "/search/?q=المياه", "/nope/"]
+    for url in urls:
+        assert section.name_ar in client.get(url).text, url
+    move(section, "withdraw", by=chief, note="سبب")
+    for url in urls:
+        page = client.get(url).text
+        assert section.name_ar not in page, url
+        assert "/sections/news/" not in page, url
+    assert client.get("/sections/news/").status_code == 404
+    move(section, "publish", by=chief)
+    assert section.name_ar in client.get("/").text
+
+
+# Addresses
+
+
+@pytest.mark.parametrize(
+    "url",
+    [f"/articles/{'9' * 23}/", f"/articles/{'9' * 23}/slug/", f"/articles/{'9' * 18}/",
+     f"/en/articles/{'9' * 19}/", "/archive/1/1/", "/archive/0001/1/", "/archive/1969/12/",
+     "/archive/9999/12/", f"/archive/{'9' * 23}/1/", "/sitemap-1-1.xml", "/sitemap-0001-1.xml",
+     "/sitemap-9999-12.xml", f"/sitemap-2026-{'9' * 23}.xml"],
+)  # fmt: skip
+def test_number_beyond_all_bounds_is_not_found(section, client, url):
+    assert client.get(url).status_code == 404
+
+
+def test_number_beyond_all_bounds_in_a_key_is_no_error(stories, client):
+    stories(1)
+    assert client.get(f"/sections/news/?before=9999999999-{'9' * 30}").status_code == 200
+
+
+@pytest.mark.parametrize("url", ["/archive/1970/1/", "/archive/2026/1/", "/archive/2026/01/"])
+def test_month_within_bounds_is_there(db, client, url):
+    assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["/search", "/sections/news", "/articles/1", "/articles/1/slug", "/archive", "/en",
+     "/ckb/archive", "/en/search", "/ku/sections/news", "/en/archive/2026/5", "/search?q=a%20b"],
+)  # fmt: skip
+def test_missing_slash_is_added(section, client, url):
+    response = client.get(url)
+    path, mark, query = url.partition("?")
+    assert (response.status_code, response["Location"]) == (301, f"{path}/{mark}{query}")
+    assert not response.cookies
+    assert not response.get("Vary")
+
+
+@pytest.mark.parametrize(
+    ("url", "language"),
+    [("/nope", "ar"), ("/nope/", "ar"), ("/en/nope", "en"), ("/en/nope/deeper/", "en"),
+     ("/ckb/nope", "ckb"), ("/ar/", "ar"), ("/feed.rss/", "ar")],
+)  # fmt: skip
+def test_address_that_is_none_is_not_found_in_the_language_of_its_path(db, client, url, language):
+    response = client.get(url)
+    assert response.status_code == 404
+    assert f'<html lang="{language}"' in response.text
+
+
+# What happens between two queries, and what people paste
+
+
+def test_story_withdrawn_while_the_front_is_made_is_left_out(stories, section, client, monkeypatch):
+    made = stories(3)
+    whole = EditionQuerySet.in_bulk
+
+    def meanwhile(self, keys):
+        Edition.objects.filter(pk=made[0].pk).update(state="withdrawn")
+        return whole(self, keys)
+
+    monkeypatch.setattr(EditionQuerySet, "in_bulk", meanwhile)
+    response = client.get("/")
+    assert response.status_code == 200
+    assert response.context["lead"] == made[1]
+    assert made[0].url not in response.text
+
+
+def test_only_story_withdrawn_while_the_front_is_made_leaves_an_empty_front(
+    stories, client, monkeypatch
+):
+    stories(1)
+    monkeypatch.setattr(EditionQuerySet, "in_bulk", lambda self, keys: {})
+    assert client.get("/").status_code == 200
+
+
+def test_control_characters_in_names_break_no_feed(story, client, network, section):
+    nada = make_correspondent(pen_name_ar="ندى\x0bالغَرَب")
+    story("published", correspondents=[nada], signing="pen_name")
+    section.name_ar, network.name_ar, network.tagline_ar = "أخ\x0bبار", "طر\x07فاء", "سطر\x0c"
+    section.save()
+    network.save()
+    topic = Topic(slug="t", name_ar="ما\x08ء")
+    topic.save()
+    assert topic.name_ar == "ماء"
+    for url in ("/feed.rss", "/sections/news/feed.rss"):
+        response = client.get(url)
+        assert response.status_code == 200
+        ElementTree.fromstring(response.content)
+    assert "طرفاء" in response.text
