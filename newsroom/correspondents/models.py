@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.correspondents.moves import MOVES
 from newsroom.regions.models import Region
-from newsroom.regions.tidy import TidyNamed
+from newsroom.text.named import Named
 from newsroom.text.slugs import slugify
 from newsroom.workflow.models import Editorial, EditorialQuerySet
 
@@ -29,7 +29,7 @@ class CorrespondentQuerySet(EditorialQuerySet):
         return self.published().filter(signing__in=NAMING)
 
 
-class Correspondent(TidyNamed, Editorial):
+class Correspondent(Named, Editorial):
     """Somebody who reports. Account, pen name and byline are three things, kept apart.
 
     `signing` is this person's rule. A story may be signed more cautiously, never less: one who is

@@ -14,7 +14,7 @@ from newsroom.accounts.models import Account
 from newsroom.media import clearance
 from newsroom.media.moves import MOVES
 from newsroom.media.pixels import encoded, fresh
-from newsroom.regions.tidy import TidyNamed
+from newsroom.text.named import Named
 from newsroom.workflow.models import Editorial, EditorialQuerySet, State
 from newsroom.workflow.moves import Refused
 
@@ -42,7 +42,7 @@ class PhotoQuerySet(EditorialQuerySet):
         return self.filter(models.Q(sent_by=account) | models.Q(state=State.PUBLISHED))
 
 
-class Photo(TidyNamed, Editorial):
+class Photo(Named, Editorial):
     """A picture. Its master lies in the vault; readers get renditions, and only once cleared."""
 
     LINES = ("alt", "caption", "credit")

@@ -2,10 +2,10 @@ from django.core.cache import cache
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.regions.tidy import TidyNamed
+from newsroom.text.named import Named
 
 
-class Network(TidyNamed, models.Model):
+class Network(Named, models.Model):
     """The network itself: one row, made by `setup` or `demo`."""
 
     LINES = ("name", "short_name", "tagline")

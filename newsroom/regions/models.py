@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.regions.moves import MOVES
-from newsroom.regions.tidy import TidyNamed
+from newsroom.text.named import Named
 from newsroom.text.slugs import slugify
 from newsroom.workflow.models import Editorial, EditorialQuerySet
 
@@ -33,7 +33,7 @@ class RegionQuerySet(EditorialQuerySet):
         return self.filter(slug__in=slugs)
 
 
-class Region(TidyNamed, Editorial):
+class Region(Named, Editorial):
     """A place of the gazetteer. P-codes are OCHA's; a village that has none goes by its slug."""
 
     parent = models.ForeignKey(

@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.articles.moves import SECTION_MOVES, TOPIC_MOVES
-from newsroom.regions.tidy import TidyNamed
+from newsroom.text.named import Named
 from newsroom.workflow.models import Editorial
 
 
-class Label(TidyNamed, Editorial):
+class Label(Named, Editorial):
     name = models.CharField(_("name"), max_length=60)
     slug = models.SlugField(_("name in the address"), max_length=60, unique=True)
 
