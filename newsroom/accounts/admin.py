@@ -21,7 +21,7 @@ class AccountAdmin(UserAdmin):
         (_("Administrator"), {"fields": ["is_superuser"], "classes": ["collapse"]}),
     ]
     add_fieldsets = [
-        (None, {"fields": ["username", "name", "language", "usable_password", "password1",
+        (None, {"fields": ["username", "name", "language", "password1",
                            "password2", "is_staff", "groups"]}),
     ]  # fmt: skip
     filter_horizontal = []
