@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from newsroom.articles.admin import filters
+from newsroom.articles.models import Edition
+from newsroom.text import languages
+from newsroom.text.dates import ago
+from newsroom.workflow.admin import EditorialAdmin
+
+
+class EditionList(EditorialAdmin):
+    """The desk's list of stories: a row an edition, a card on a phone."""
+
+    list_display = ["chips", "title", "section", "signed", "in_languages", "age"]
+    list_display_links = ["title"]
+    list_filter = [
+        filters.StateFilter, filters.LanguageFilter, filters.SectionFilter,
+        filters.CorrespondentFilter,
+    ]  # fmt: skip
+    search_fields = ["folded"]
+    search_help_text = gettext_lazy("Words in any spelling; the article and harakat do not matter.")
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related("article__section", "latest__by")
+        siblings = Prefetch("article__editions", Edition.objects.visible_to(request.user))
+        return rows.prefetch_related(siblings, "article__correspondents", "article__bylines")
+
+    def get_list_display(self, request):
+        """Whose story it is, is known at the desk; others read the byline that readers read."""
+        whose = "signed" if request.user.has_perm("articles.see_every_edition") else "byline"
+        return ["chips", "title", "section", whose, "in_languages", "age"]
+
+    def get_list_filter(self, request):
+        if request.user.has_perm("articles.see_every_edition"):
+            return self.list_filter
+        return [each for each in self.list_filter if each is not filters.CorrespondentFilter]
+
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term:
+            return queryset, False
+        matching = Edition.objects.none()
+        for code in languages.LANGUAGES:
+            matching |= Edition.objects.in_language(code).search(search_term, code)
+        return queryset.filter(pk__in=matching.values("pk")), False
+
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def chips(self, edition: Edition) -> str:
+        held = format_html('<span class="chip hold">{}</span>', _("On hold"))
+        pending = format_html('<span class="chip pending">{}</span>', _("Change waits"))
+        return format_html(
+            "{} {} {}", self.chip(edition), held if edition.on_hold else "",
+            pending if edition.is_pending else "",
+        )  # fmt: skip
+
+    @admin.display(description=gettext_lazy("headline"), ordering="headline")
+    def title(self, edition: Edition) -> str:
+        return format_html(
+            '<bdi lang="{}" dir="{}">{}</bdi>', edition.language, edition.direction, edition
+        )
+
+    @admin.display(description=gettext_lazy("section"))
+    def section(self, edition: Edition) -> str:
+        return str(edition.section or "")
+
+    @admin.display(description=gettext_lazy("correspondent"))
+    def signed(self, edition: Edition) -> str:
+        people = edition.article.correspondents.all()
+        return format_html_join(_(", "), "<bdi>{}</bdi>", ((person,) for person in people))
+
+    @admin.display(description=gettext_lazy("byline"))
+    def byline(self, edition: Edition) -> str:
+        lines = ((credit.language, credit.text) for credit in edition.byline)
+        return format_html_join(_(", "), '<bdi lang="{}">{}</bdi>', lines)
+
+    @admin.display(description=gettext_lazy("languages"))
+    def in_languages(self, edition: Edition) -> str:
+        codes = {sibling.language for sibling in edition.article.editions.all()}
+        return format_html_join(
+            " ",
+            '<span class="lang{}" lang="{}">{}</span>',
+            (
+                (" on" if code == edition.language else "", code, code)
+                for code in languages.LANGUAGES
+                if code in codes
+            ),
+        )
+
+    @admin.display(description=gettext_lazy("age"), ordering="moved_at")
+    def age(self, edition: Edition) -> str:
+        return format_html(
+            '<time datetime="{}">{}</time>',
+            edition.moved_at.isoformat(timespec="minutes"),
+            ago(edition.moved_at, timezone.now(), get_language()),
+        )
