@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -38,6 +40,8 @@ class EditorialAdmin(admin.ModelAdmin):
     list_per_page = 30
     show_full_result_count = False
     paginator = FirstPages
+    #: Labels of lines in a history that no move wrote, by verb.
+    told: ClassVar[dict[str, Any]] = {}
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
@@ -96,9 +100,9 @@ class EditorialAdmin(admin.ModelAdmin):
 
     def history_of(self, thing: Editorial) -> list[tuple[str, Transition]]:
         """(label of the move, its line), newest first."""
-        moves = type(thing).moves()
+        labels = {verb: move.label for verb, move in type(thing).moves().items()} | self.told
         return [
-            (moves[told.verb].label if told.verb in moves else told.verb, told)
+            (labels.get(told.verb, told.verb), told)
             for told in thing.history.select_related("by")[:50]
         ]
 

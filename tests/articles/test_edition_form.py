@@ -755,3 +755,15 @@ def test_desk_list_names_nobody_behind_a_withheld_byline_to_those_outside_the_de
     form = page_of(sign_in(stranger).get(f"/admin/articles/edition/{edition.pk}/change/"))
     assert "وردة الفرات" not in form
     assert "وردة الفرات" in page_of(sign_in(editor).get("/admin/articles/edition/"))
+
+
+def test_history_tells_in_words_what_was_changed_for_all_languages(editor, story):
+    edition = story("published", signing="desk")
+    article = Article.objects.get(pk=edition.article_id)
+    writing.save_shared(article, by=editor, fields={"kind": "report"}, version=article.version)
+
+    response = sign_in(editor).get(f"/admin/articles/edition/{edition.pk}/change/")
+
+    label, told = response.context["history"][0]
+    assert (str(label), told.verb, told.by) == ("Changed for all languages", "share", editor)
+    assert "Changed for all languages" in page_of(response)

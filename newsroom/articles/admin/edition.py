@@ -26,6 +26,7 @@ class EditionAdmin(EditionList):
 
     form = EditionForm
     change_form_template = "admin/articles/edition/change_form.html"
+    told = {"share": gettext_lazy("Changed for all languages")}
     fieldsets = [
         (None, {"fields": ["seen", "headline", "short_headline", "standfirst", "body", "why"]}),
         (gettext_lazy("The story"), {"fields": [
