@@ -1,0 +1,70 @@
+"""Quotations of a text, and attributions that slipped into one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsroom.text.words import Word, find_any, words
+
+#: Outermost marks only: what is quoted inside a quotation belongs to it.
+MARKS = re.compile(r"«[^»\n]*(?:\n(?!\n)[^»\n]*)*»|“[^”\n]*”|\"[^\"\n]*\"")
+ATTRIBUTIONS = {
+    "ar": ("بحسب", "حسب", "وفق", "وفقا ل", "نقلا عن", "استنادا إلى"),
+    "en": ("according to", "as told by"),
+    "ku": ("li gorî", "li gor"),
+    "ckb": ("بەپێی", "بە گوێرەی"),
+}
+#: Without one of these behind it, «بحسب الدور» says "by turns" and attributes nothing.
+SPEAKERS = {
+    "ar": "مصدر مصادر مسؤول مسؤولين مسؤولون ناطق متحدث شاهد شهود سكان أهالي بيان تقرير وكالة منظمة"
+    " المرصد ناشط ناشطين ناشطون قيادي قائد ضابط مراسل مراسلنا مراقبون مراقبين شهادات معلومات",
+    "en": "source sources official officials spokesman spokesperson spokeswoman witness witnesses"
+    " resident residents statement report agency activist activists commander officer",
+    "ku": "çavkanî çavkaniyek çavkaniyan berpirs berpirsek şahid",
+    "ckb": "سەرچاوە سەرچاوەیەک سەرچاوەکان بەرپرس بەرپرسێک",
+}
+#: These attribute by themselves.
+WHOLE = {"ar": ("على حد قوله", "على حد قولها", "على حد قولهم", "على حد تعبيره", "على حد تعبيرها")}
+REACH = 3
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """`start` and `end` are those of the words between the marks."""
+
+    start: int
+    end: int
+    text: str
+
+
+def quotations(text: str) -> list[Quotation]:
+    """In order; one that is never closed is none."""
+    return [
+        Quotation(found.start() + 1, found.end() - 1, found[0][1:-1])
+        for found in MARKS.finditer(text)
+    ]
+
+
+def attributions_inside(text: str, language: str) -> list[tuple[int, int, str]]:
+    """(start, end, words) of each attribution to somebody that stands inside a quotation."""
+    return [
+        (quote.start + start, quote.start + end, quote.text[start:end])
+        for quote in quotations(text)
+        for start, end in _attributions(quote.text, language)
+    ]
+
+
+def _attributions(text: str, language: str) -> Iterator[tuple[int, int]]:
+    said = list(words(text, language))
+    yield from find_any(said, WHOLE.get(language, ()), language)
+    for start, end in find_any(said, ATTRIBUTIONS.get(language, ()), language):
+        speaker = _speaker([word for word in said if word.start >= end][:REACH], language)
+        if speaker:
+            yield start, speaker.end
+
+
+def _speaker(following: list[Word], language: str) -> Word | None:
+    speakers = SPEAKERS.get(language, "").split()
+    return next((word for word in following if find_any([word], speakers, language)), None)
