@@ -4,6 +4,7 @@ Nothing but `settings.py` and the commands read the environment.
 """
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,22 @@ def flag(name: str, default: bool = False) -> bool:
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list; empty pieces are dropped."""
     return [word for piece in text(name, default).split(",") if (word := piece.strip())]
+
+
+#: No newsroom does without these (DOMAIN §2): off the record, metadata, byline, four eyes.
+ALWAYS_CHECKED = frozenset({"B3", "B6", "B7", "B9"})
+
+
+def checks_off(name: str) -> frozenset[str]:
+    """Ids of the desk's checks; raises ImproperlyConfigured for one that is never switched off."""
+    ids = frozenset(words(name))
+    wrong = ids & ALWAYS_CHECKED | {each for each in ids if not re.fullmatch(r"[BW]\d+", each)}
+    if wrong:
+        raise ImproperlyConfigured(
+            f"{name}: {', '.join(sorted(wrong))} cannot be switched off. Name checks such as W4;"
+            " B3, B6, B7 and B9 always hold."
+        )
+    return ids
 
 
 def hosts(name: str, *, debug: bool) -> list[str]:

@@ -102,6 +102,9 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("ar",)} | {
     code: chain[1:] for code, chain in languages.FALLBACKS.items()
 }
 
+# Which of the desk's checks this newsroom does without, e.g. "W4,W13"; see docs/checks.md.
+CHECKS_OFF = env.checks_off("CHECKS_OFF")
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

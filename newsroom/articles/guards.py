@@ -10,6 +10,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from newsroom.articles.checks.checklist import run
+from newsroom.articles.checks.findings import Finding, Level
+from newsroom.articles.checks.overriding import open_warnings
+from newsroom.articles.checks.reading import read
 from newsroom.correspondents.models import Signing
 from newsroom.text.dates import absolute
 from newsroom.text.languages import DEFAULT
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from newsroom.articles.models import Article, Edition
     from newsroom.articles.models.text import Text
 
+#: Checks that hold from the first step on: what makes it a story at all, and how it is signed.
+COMPLETE = ("B1", "B7")
 #: How much of a person each way of signing shows.
 OPENNESS = {"": 0, Signing.DESK: 0, Signing.WITHHELD: 0, Signing.PEN_NAME: 1, Signing.NAMED: 2}
 
@@ -41,8 +47,27 @@ def may_hand_in(edition: Edition, by: Account, **_details: Any) -> None:
 
 
 def is_complete(edition: Edition, text: Text | None = None) -> None:
-    if missing := edition.missing(text):
-        raise Refused(_("The story still needs: %s.") % _(", ").join(missing))
+    """What the desk wants before anybody reviews a story."""
+    refuse(run(read(edition, text), COMPLETE))
+
+
+def passes_checks(edition: Edition, text: Text | None = None, at: datetime | None = None) -> None:
+    """No block, and a written reason for every warning."""
+    found = run(read(edition, text, at))
+    refuse([each for each in found if each.level == Level.BLOCK])
+    if unanswered := open_warnings(edition, found):
+        ids = ", ".join(dict.fromkeys(each.check.id for each in unanswered if each.check))
+        raise Refused(_("Warnings wait for a reason: %s.") % ids)
+
+
+def refuse(findings: list[Finding]) -> None:
+    if findings:
+        raise Refused(" ".join(map(str, findings)))
+
+
+def is_signed_off(edition: Edition, by: Account) -> None:
+    if edition.article.is_sensitive and not by.has_perm("articles.sign_off_edition"):
+        raise Refused(_("The story is marked as sensitive: the chief signs it off."))
 
 
 def is_own(edition: Edition, by: Account, **_details: Any) -> None:
@@ -72,15 +97,13 @@ def may_approve(edition: Edition, by: Account, **_details: Any) -> None:
     is_complete(edition)
 
 
-def may_publish(edition: Edition, by: Account, **_details: Any) -> None:
+def may_publish(edition: Edition, by: Account, **details: Any) -> None:
     """Only the revision that was approved; `is_late_enough` has the last word on the time."""
     is_not_held(edition, by)
-    is_complete(edition)
     if edition.approved_id != edition.latest_id:
         raise StaleState
-    approval = edition.history.filter(verb="approve").first()
-    if approval and approval.by_id in edition.authors():
-        raise Refused(_("Whoever approved it is bylined by now: a second person approves it anew."))
+    is_signed_off(edition, by)
+    passes_checks(edition, at=details.get("published_at"))
 
 
 def is_late_enough(edition: Edition, at: datetime) -> None:
@@ -115,7 +138,8 @@ def may_update(edition: Edition, by: Account, **_details: Any) -> None:
         raise Refused(_("There is no change that readers do not have yet."))
     if edition.revisions.filter(pk__gt=edition.approved_id or 0, by=by).exists():
         raise Refused(_("You wrote this change: a second person brings it to readers."))
-    is_complete(edition, edition.latest)
+    is_signed_off(edition, by)
+    passes_checks(edition, edition.latest)
 
 
 def is_scheduled(edition: Edition, by: Account, **_details: Any) -> None:

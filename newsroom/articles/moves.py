@@ -127,6 +127,7 @@ EDITS = [
     *WRITES, *READS, "translate_edition",
     "see_every_edition", "change_every_edition", "review_edition",
     "publish_edition", "add_topic", "change_topic", "publish_topic",
+    "view_lexiconterm", "add_lexiconterm", "change_lexiconterm", "delete_lexiconterm",
 ]  # fmt: skip
 
 GRANTS = {
@@ -134,5 +135,12 @@ GRANTS = {
     "translator": [*WRITES, *READS, "translate_edition"],
     "photo": ["view_edition", *READS],
     "editor": EDITS,
-    "chief": [*EDITS, "withdraw_edition", "add_section", "change_section", "publish_section"],
-}
+    "chief": [
+        *EDITS,
+        "withdraw_edition",
+        "sign_off_edition",
+        "add_section",
+        "change_section",
+        "publish_section",
+    ],
+}  # fmt: skip

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from newsroom.articles.models import Section, Topic
+from newsroom.articles.models import Claim, Figure, Section, SourceRecord, Topic
 
 
 @register(Section)
@@ -11,3 +11,18 @@ class SectionOptions(TranslationOptions):
 @register(Topic)
 class TopicOptions(TranslationOptions):
     fields = ("name",)
+
+
+@register(SourceRecord)
+class SourceRecordOptions(TranslationOptions):
+    fields = ("wording", "reason")
+
+
+@register(Claim)
+class ClaimOptions(TranslationOptions):
+    fields = ("text",)
+
+
+@register(Figure)
+class FigureOptions(TranslationOptions):
+    fields = ("unit", "what", "counted_by")

@@ -26,7 +26,7 @@ class PhotoAdmin(NamedFieldsMixin, EditorialAdmin):
         return [
             (None, {"fields": ["preview", *self.upload_field(obj)] if obj else ["upload"]}),
             (_("In words"), {"fields": in_every_language("alt", "caption", "credit")}),
-            (_("Rights"), {"fields": ["rights"]}),
+            (_("Rights"), {"fields": ["rights", "depicts"]}),
         ]
 
     def upload_field(self, photo: Photo) -> list[str]:
@@ -34,7 +34,7 @@ class PhotoAdmin(NamedFieldsMixin, EditorialAdmin):
         return ["upload"] if photo.state == State.DRAFT else []
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        kwargs["fields"] = [*in_every_language("alt", "caption", "credit"), "rights"]
+        kwargs["fields"] = [*in_every_language("alt", "caption", "credit"), "rights", "depicts"]
         return super().get_form(request, obj, change, **kwargs)
 
     @admin.display(description="")

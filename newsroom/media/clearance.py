@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 #: A card on a poor phone, a column at double density, a full screen.
 WIDTHS = (400, 800, 1600)
+#: Where Pillow tells of what a file carries besides its pixels.
+HIDDEN = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "icc_profile", "mp")
 #: 800 px stay under 40 KB for ordinary pictures (DOMAIN's budget for the lead at 390 px, double).
 QUALITY = 62
 
@@ -37,6 +39,7 @@ def check_fit(photo: Photo, by: Account | None = None) -> None:
             (_("alternative text"), photo.named("alt")[0]),
             (_("credit"), photo.named("credit")[0]),
             (_("rights"), photo.rights),
+            (_("an answer whether it shows minors or detainees"), photo.depicts),
         )
         if not value
     ]
@@ -54,6 +57,16 @@ def widths(photo: Photo) -> list[int]:
 def name(photo: Photo, width: int) -> str:
     """A public file's name tells nothing of who took the picture, when, or what it was called."""
     return f"photos/{photo.token}/{width}.webp"
+
+
+def metadata(photo: Photo) -> tuple[str, ...]:
+    """What the files that readers can fetch carry besides pixels: names of what was found."""
+    found: set[str] = set()
+    for width in widths(photo):
+        if default_storage.exists(path := name(photo, width)):
+            with default_storage.open(path) as file, Image.open(file) as picture:
+                found |= {kind for kind in HIDDEN if picture.info.get(kind)}
+    return tuple(sorted(found))
 
 
 def keep_in_step(photo: Photo) -> None:

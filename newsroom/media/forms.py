@@ -27,7 +27,7 @@ class PhotoForm(forms.ModelForm):
 
     class Meta:
         model = Photo
-        fields = ["rights"]
+        fields = ["rights", "depicts"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

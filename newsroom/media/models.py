@@ -34,6 +34,15 @@ class Rights(models.TextChoices):
     FREE = "free", _("Free licence or public domain")
 
 
+class Depicts(models.TextChoices):
+    """The desk's question about everybody in a picture, before readers have it (DOMAIN §2, B5)."""
+
+    NOBODY = "nobody", _("No minors or detainees")
+    MINORS = "minors", _("Minors")
+    DETAINEES = "detainees", _("Detainees")
+    BOTH = "both", _("Minors and detainees")
+
+
 class PhotoQuerySet(EditorialQuerySet):
     def visible_to(self, account: Account):
         """Photo editors and the desk see all; others what they sent, and what is cleared."""
@@ -60,6 +69,8 @@ class Photo(Named, Editorial):
     caption = models.CharField(_("caption"), max_length=400, blank=True)
     credit = models.CharField(_("credit"), max_length=120, blank=True)
     rights = models.CharField(_("rights"), max_length=10, choices=Rights, blank=True)
+    #: Empty: nobody has answered yet.
+    depicts = models.CharField(_("minors or detainees?"), max_length=9, choices=Depicts, blank=True)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )

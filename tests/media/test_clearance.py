@@ -26,6 +26,9 @@ from newsroom.workflow.moves import Refused, move
 
 ADD = reverse("admin:media_photo_add")
 NAME = "Leila-Hasan-Raqqa-house.jpg"
+#: What the form wants before the photo is fit for readers.
+FIT = {"alt_ar": "النهر عند الفجر", "credit_ar": "طرفاء", "rights": "own", "depicts": "nobody"}
+DEPICTS = "an answer whether it shows minors or detainees"
 
 
 @pytest.fixture
@@ -261,7 +264,8 @@ def test_withdrawing_while_the_renditions_are_made_leaves_none(
         (["alt_ar"], "alternative text"),
         (["credit_ar"], "credit"),
         (["rights"], "rights"),
-        (["alt_ar", "credit_ar", "rights"], "alternative text, credit, rights"),
+        (["depicts"], DEPICTS),
+        (list(FIT), f"alternative text, credit, rights, {DEPICTS}"),
     ],
 )
 def test_clearing_is_refused_with_a_sentence_that_says_what_is_missing(
@@ -282,40 +286,41 @@ def test_clearing_is_refused_with_a_sentence_that_says_what_is_missing(
 
 
 def test_clearing_from_the_form_saves_the_words_first(reporter, photo_editor):
-    photo = make_photo(reporter, alt_ar="", credit_ar="", rights="")
+    photo = make_photo(reporter, **dict.fromkeys(FIT, ""))
     url = reverse("admin:media_photo_change", args=[photo.pk])
-    words = {"alt_ar": "النهر عند الفجر", "credit_ar": "طرفاء", "rights": "own"}
+    words = FIT
 
     sign_in(photo_editor).post(url, words | {"_move": "publish"})
 
     photo.refresh_from_db()
-    assert (photo.alt_ar, photo.rights, photo.state) == ("النهر عند الفجر", "own", "published")
+    assert (photo.alt_ar, photo.rights, photo.state) == (FIT["alt_ar"], "own", "published")
 
 
 def test_clearing_from_the_form_without_words_keeps_those_that_are_there(reporter, photo_editor):
-    photo = make_photo(reporter, alt_ar="", credit_ar="", rights="")
+    photo = make_photo(reporter, **dict.fromkeys(FIT, ""))
     url = reverse("admin:media_photo_change", args=[photo.pk])
 
     response = sign_in(photo_editor).post(
-        url, {"alt_ar": "النهر عند الفجر", "_move": "publish"}, follow=True
+        url, {"alt_ar": FIT["alt_ar"], "_move": "publish"}, follow=True
     )
 
     photo.refresh_from_db()
-    assert (photo.alt_ar, photo.state) == ("النهر عند الفجر", "draft")
-    assert "the photo needs: credit, rights." in response.content.decode()
+    assert (photo.alt_ar, photo.state) == (FIT["alt_ar"], "draft")
+    assert f"the photo needs: credit, rights, {DEPICTS}." in response.content.decode()
 
 
 @pytest.mark.parametrize(
     ("sent", "said"),
     [({"alt_ar": ""}, "alternative text"), ({"credit_ar": ""}, "credit"),
-     ({"rights": ""}, "rights"), ({"alt_ar": "\u200b\x0b"}, "alternative text")],
+     ({"rights": ""}, "rights"), ({"depicts": ""}, DEPICTS),
+     ({"alt_ar": "\u200b\x0b"}, "alternative text")],
 )  # fmt: skip
 def test_cleared_photo_keeps_what_it_needed_to_be_cleared(
     reporter, photo_editor, moved, sent, said
 ):
     photo = make_photo(reporter)
     url = reverse("admin:media_photo_change", args=[photo.pk])
-    words = {"alt_ar": "النهر عند الفجر", "credit_ar": "طرفاء", "rights": "own"}
+    words = FIT
     desk = sign_in(photo_editor)
     assert desk.post(url, words | sent).status_code == 302, "a draft may lack it"
     desk.post(url, words)
@@ -326,7 +331,7 @@ def test_cleared_photo_keeps_what_it_needed_to_be_cleared(
     assert response.status_code == 200
     assert f"Before it is cleared the photo needs: {said}." in response.text
     photo.refresh_from_db()
-    assert (photo.alt_ar, photo.credit_ar, photo.rights) == tuple(words.values())
+    assert {name: getattr(photo, name) for name in words} == words
     assert desk.post(url, words | {"alt_ar": "أوضح"}).status_code == 302
 
 
@@ -334,7 +339,7 @@ def test_cleared_photo_keeps_its_pixels_against_a_forged_form(reporter, photo_ed
     photo = make_photo(reporter)
     moved(photo, "publish", photo_editor)
     url = reverse("admin:media_photo_change", args=[photo.pk])
-    words = {"alt_ar": "النهر", "credit_ar": "طرفاء", "rights": "own"}
+    words = FIT
 
     response = sign_in(photo_editor).post(url, words | {"upload": picture_file(size=(500, 500))})
 
@@ -355,7 +360,7 @@ def test_replaced_master_of_a_draft_is_deleted(reporter):
     photo = make_photo(reporter)
     vault = photo.master.storage
     url = reverse("admin:media_photo_change", args=[photo.pk])
-    words = {"alt_ar": "النهر", "credit_ar": "طرفاء", "rights": "own"}
+    words = FIT
     desk = sign_in(reporter)
 
     desk.post(url, words)
@@ -371,7 +376,7 @@ def test_replaced_master_of_a_draft_is_deleted(reporter):
 def test_master_stays_until_its_replacement_is_committed(reporter):
     photo = make_photo(reporter)
     url = reverse("admin:media_photo_change", args=[photo.pk])
-    words = {"alt_ar": "النهر", "credit_ar": "طرفاء", "rights": "own"}
+    words = FIT
 
     sign_in(reporter).post(url, words | {"upload": picture_file(size=(500, 500))})
 
@@ -409,7 +414,7 @@ def test_cleared_photo_cannot_be_changed_by_whoever_sent_it(reporter, photo_edit
     assert client.post(url, {"alt_ar": "أول", "credit_ar": "طرفاء"}).status_code == 302
     photo.refresh_from_db()
     assert photo.alt_ar == "أول"
-    photo.rights = "own"
+    photo.rights, photo.depicts = "own", "nobody"
     photo.save()
     moved(photo, "publish", photo_editor)
 
@@ -426,7 +431,7 @@ def test_no_file_or_page_carries_the_name_that_the_picture_had(
     client, photo_editor, moved, story, tmp_path
 ):
     desk = sign_in(photo_editor)
-    data = {"upload": picture_file(NAME), "alt_ar": "النهر", "credit_ar": "طرفاء", "rights": "own"}
+    data = FIT | {"upload": picture_file(NAME)}
     assert desk.post(ADD, data).status_code == 302
     photo = Photo.objects.get()
     moved(photo, "publish", photo_editor)

@@ -113,7 +113,8 @@ def test_master_and_renditions_carry_nothing_but_pixels(
         assert before.info["icc_profile"]
 
     photo = take_in(upload(content), by=reporter, words="", beside=())
-    photo.alt_ar, photo.credit_ar, photo.rights = "النهر", "طرفاء", "own"
+    photo.alt_ar, photo.credit_ar = "النهر", "طرفاء"
+    photo.rights, photo.depicts = "own", "nobody"
     photo.save()
     with django_capture_on_commit_callbacks(execute=True):
         move(photo, "publish", by=photo_editor)

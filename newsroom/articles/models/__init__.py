@@ -1,6 +1,24 @@
 from newsroom.articles.models.article import Article, ArticlePhoto, Byline
+from newsroom.articles.models.day_meant import DayMeant
 from newsroom.articles.models.edition import Edition
 from newsroom.articles.models.labels import Section, Topic
+from newsroom.articles.models.lexicon import LexiconTerm
+from newsroom.articles.models.override import Override
 from newsroom.articles.models.revision import Revision
+from newsroom.articles.models.sourcing import Claim, Figure, SourceRecord
 
-__all__ = ["Article", "ArticlePhoto", "Byline", "Edition", "Revision", "Section", "Topic"]
+__all__ = [
+    "Article",
+    "ArticlePhoto",
+    "Byline",
+    "Claim",
+    "DayMeant",
+    "Edition",
+    "Figure",
+    "LexiconTerm",
+    "Override",
+    "Revision",
+    "Section",
+    "SourceRecord",
+    "Topic",
+]

@@ -34,7 +34,10 @@ class Article(models.Model):
     people do not overwrite each other unseen.
     """
 
-    COLUMNS = ("kind", "section", "place", "precision", "signing", "embargo_until", "delay_until")
+    COLUMNS = (
+        "kind", "section", "place", "precision", "signing", "embargo_until", "delay_until",
+        "is_conflict", "is_sensitive",
+    )  # fmt: skip
     SHARED = (*COLUMNS, "regions", "topics")
 
     kind = models.CharField(_("kind"), max_length=13, choices=Kind, default=Kind.NEWS)
@@ -61,6 +64,14 @@ class Article(models.Model):
     photos = models.ManyToManyField(Photo, through="ArticlePhoto")
     embargo_until = models.DateTimeField(_("embargoed until"), null=True, blank=True)
     delay_until = models.DateTimeField(_("safety delay until"), null=True, blank=True)
+    is_conflict = models.BooleanField(
+        _("fighting goes on at the place"), default=False,
+        help_text=_("Then no place finer than the district without a reason."),
+    )  # fmt: skip
+    is_sensitive = models.BooleanField(
+        _("sensitive: the chief signs it off"), default=False,
+        help_text=_("Children, detainees, nationalities, where somebody is."),
+    )  # fmt: skip
     original_language = models.CharField(
         max_length=3, default=languages.DEFAULT, editable=False,
         choices=[(code, language.endonym) for code, language in languages.LANGUAGES.items()],

@@ -15,7 +15,6 @@ from newsroom.articles.models.text import Text
 from newsroom.articles.moves import MOVES
 from newsroom.articles.querysets import EditionQuerySet
 from newsroom.articles.search import FoldedField
-from newsroom.correspondents.models import Signing
 from newsroom.media.models import Photo
 from newsroom.text import languages
 from newsroom.text.folding import index
@@ -77,6 +76,7 @@ class Edition(Text, Editorial):
             ("review_edition", _("Reviews, approves, holds and spikes stories")),
             ("publish_edition", _("Publishes stories")),
             ("withdraw_edition", _("Withdraws stories")),
+            ("sign_off_edition", _("Signs off sensitive stories")),
             ("translate_edition", _("Translates the stories of others")),
             ("see_every_edition", _("Sees every story, in every state")),
             ("change_every_edition", _("Changes the text of others")),
@@ -197,20 +197,6 @@ class Edition(Text, Editorial):
         if account.has_perm("articles.change_every_edition"):
             return self.state in WITH_THE_WRITER + WITH_THE_DESK
         return self.state in WITH_THE_WRITER and account.pk in self.authors()
-
-    def missing(self, text: Text | None = None) -> list[str]:
-        """What the desk's rules want before anybody reviews it (with `text` in place of its own
-        words), by the form's own labels."""
-        said = text or self
-        wants = [
-            (gettext("headline"), said.headline),
-            (gettext("body"), plain(said.body)),
-            (gettext("section"), self.article.section_id),
-            (gettext("how to sign"), self.article.signing),
-        ]
-        if self.article.signing not in ("", Signing.DESK):
-            wants.append((gettext("correspondent"), self.article.bylines.exists()))
-        return [label for label, value in wants if not value]
 
     def siblings(self):
         return self.article.editions.exclude(pk=self.pk)

@@ -1,0 +1,56 @@
+"""Letting a warning stand: only with a reason, which the history keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from newsroom.articles.checks.checklist import run
+from newsroom.articles.checks.findings import Finding, Level
+from newsroom.articles.checks.reading import read
+from newsroom.workflow.models import Transition
+from newsroom.workflow.moves import Refused
+
+if TYPE_CHECKING:
+    from newsroom.accounts.models import Account
+    from newsroom.articles.models import Edition
+    from newsroom.articles.models.override import Override
+
+
+def overrides(edition: Edition) -> dict[str, Override]:
+    """By the key of the finding that each was written for."""
+    return {row.key: row for row in edition.overrides.select_related("by")}
+
+
+def open_warnings(edition: Edition, findings: list[Finding]) -> list[Finding]:
+    """Those that nobody has given a reason for."""
+    known = overrides(edition)
+    return [each for each in findings if each.level == Level.WARN and each.key not in known]
+
+
+@transaction.atomic
+def override(edition: Edition, reasons: Mapping[str, str], *, by: Account) -> int:
+    """Keeps a reason for each open warning named by its key; returns how many were kept.
+
+    A key that is no open warning of the text as it stands is passed over: the words it was about
+    are gone. Raises Refused for whoever may not review.
+    """
+    given = {key: reason.strip()[:500] for key, reason in reasons.items() if reason.strip()}
+    if not given:
+        return 0
+    if not by.has_perm("articles.review_edition"):
+        raise Refused(_("Only an editor may let a warning stand."))
+    warned = [each for each in open_warnings(edition, run(read(edition))) if each.key in given]
+    for finding in warned:
+        assert finding.check
+        edition.overrides.create(
+            check_id=finding.check.id, key=finding.key, reason=given[finding.key], by=by
+        )
+        Transition.objects.create(
+            thing=edition, verb="override", source=edition.state, target=edition.state, by=by,
+            note=f"{finding.check.id} · {finding}\n{given[finding.key]}",
+        )  # fmt: skip
+    return len(warned)

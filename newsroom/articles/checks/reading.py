@@ -1,0 +1,140 @@
+"""From the database to the plain `Story` that the checks look at."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from newsroom.articles.checks.story import Claim, Figure, Image, Source, Story, Term
+from newsroom.articles.models.lexicon import LexiconTerm
+from newsroom.correspondents.models import Signing
+from newsroom.media import clearance
+from newsroom.text.dates import local
+from newsroom.text.markup import plain
+from newsroom.workflow.models import State
+
+if TYPE_CHECKING:
+    from newsroom.articles.models import Article, Edition
+    from newsroom.articles.models.text import Text
+
+
+def read(edition: Edition, text: Text | None = None, at: datetime | None = None) -> Story:
+    """The edition as it would be with `text` (what the desk works on where None) at the time `at`.
+
+    `at` None: nobody has said when, and what depends on the time is not asked.
+    """
+    article, language = edition.article, edition.language
+    said = text or (edition.is_pending and edition.latest) or edition
+    words = said.text() | {"body": plain(said.body)}
+    return Story(
+        language=language,
+        **words,
+        kind=article.kind,
+        section=str(article.section or ""),
+        signing=article.signing,
+        has_byline=article.signing in ("", Signing.DESK) or article.bylines.exists(),
+        precision=article.precision if article.place_id else None,
+        is_conflict=article.is_conflict,
+        is_sensitive=article.is_sensitive,
+        sources=sources(article, language),
+        claims=claims(article, language),
+        figures=figures(article, language),
+        images=images(article),
+        terms=terms(language),
+        days={each.key: each.date for each in edition.days_meant.all()},
+        written=local(edition.latest.at if edition.latest else timezone.now()).date(),
+        at=at,
+        earliest=article.earliest(),
+        authors=frozenset(edition.authors()),
+        approved_by=approver(edition),
+        stale=left_behind(edition),
+    )
+
+
+def sources(article: Article, language: str) -> tuple[Source, ...]:
+    return tuple(
+        Source(
+            pk=row.pk,
+            kind=row.kind,
+            terms=row.terms,
+            wording=str(row),
+            reason=getattr(row, f"reason_{language}") or "",
+            people=row.people,
+            is_first_hand=row.first_hand,
+            is_independent=row.is_independent,
+            is_unnamed=row.is_unnamed,
+            known_to=frozenset(each.pk for each in row.known_to.all()),
+            response=row.response,
+        )
+        for row in article.sources.prefetch_related("known_to")
+    )
+
+
+def claims(article: Article, language: str) -> tuple[Claim, ...]:
+    return tuple(
+        Claim(
+            pk=row.pk,
+            text=getattr(row, f"text_{language}") or "",
+            original=str(row),
+            kind=row.kind,
+            status=row.status,
+            is_told=row.is_told,
+            sources=frozenset(each.pk for each in row.sources.all()),
+            conflicts=frozenset(each.pk for each in row.conflicts.all()),
+        )
+        for row in article.claims.prefetch_related("sources", "conflicts")
+    )
+
+
+def figures(article: Article, language: str) -> tuple[Figure, ...]:
+    return tuple(
+        Figure(
+            pk=row.pk,
+            low=row.low,
+            high=row.low if row.high is None else row.high,
+            unit=getattr(row, f"unit_{language}") or "",
+            has_source=bool(row.source_id or row.derived_from),
+        )
+        for row in article.figures.all()
+    )
+
+
+def images(article: Article) -> tuple[Image, ...]:
+    """Those that readers have or may get; a withdrawn one is none of theirs."""
+    photos = (use.photo for use in article.pictures.all())
+    return tuple(
+        Image(
+            pk=photo.pk,
+            name=str(photo),
+            alt=photo.named("alt")[0],
+            credit=photo.named("credit")[0],
+            rights=photo.rights,
+            depicts=photo.depicts,
+            hidden=clearance.metadata(photo) if photo.state == State.PUBLISHED else (),
+        )
+        for photo in photos
+        if photo.state != State.WITHDRAWN
+    )
+
+
+def terms(language: str) -> tuple[Term, ...]:
+    rows = LexiconTerm.objects.filter(language=language)
+    return tuple(Term(row.term, row.preferred, row.expansion, row.note) for row in rows)
+
+
+def approver(edition: Edition) -> int | None:
+    """Who gave the approval that still holds."""
+    if edition.approved_id is None:
+        return None
+    approval = edition.history.filter(verb="approve").first()
+    return approval.by_id if approval else None
+
+
+def left_behind(edition: Edition) -> tuple[str, ...]:
+    """Languages that readers have in words older than the change that waits here."""
+    if not edition.is_pending or edition.latest is None:
+        return ()
+    older = edition.siblings().published().filter(latest__at__lt=edition.latest.at)
+    return tuple(older.values_list("language", flat=True))

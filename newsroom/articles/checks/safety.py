@@ -1,0 +1,195 @@
+"""Who could be harmed by what the story shows (DOMAIN §2, W13; §1, W17)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.articles.checks.findings import Finding
+from newsroom.articles.checks.story import Story
+from newsroom.regions.models import Level
+from newsroom.text.words import find_any, sentences, words
+
+#: By language.
+Phrases = Mapping[str, tuple[str, ...]]
+
+#: Each line is one sign of fighting, in its forms; two different ones tell of it clearly.
+FIGHTING = {
+    "ar": (
+        ("اشتباك", "اشتباكات", "اشتبك", "اشتبكت"),
+        ("قصف", "قصفت", "يقصف", "تقصف"),
+        ("غارة", "غارات", "غارتين", "غارتان"),
+        ("معركة", "معارك", "قتال"),
+        ("خط الجبهة", "خطوط الجبهة", "جبهات القتال", "خط التماس", "خطوط التماس"),
+        ("تفجير", "تفجيرات", "سيارة مفخخة", "مفخخات"),
+        ("عبوة ناسفة", "عبوات ناسفة", "عبوتين ناسفتين"),
+        ("قذيفة", "قذائف", "قذيفتين", "هاون"),
+        ("صاروخ", "صواريخ", "صاروخين"),
+        ("طائرة مسيرة", "طائرات مسيرة", "مسيرة انتحارية", "مسيرات انتحارية"),
+        ("إطلاق نار", "إطلاق النار", "أطلقوا النار"),
+        ("كمين مسلح", "هجوم مسلح", "مقاتلي التنظيم"),
+    ),
+    "en": (
+        ("clash", "clashes", "clashed"),
+        ("shelling", "shelled", "mortar", "mortars"),
+        ("airstrike", "airstrikes", "air strike", "air strikes", "air raid", "air raids"),
+        ("battle", "battles", "fighting"),
+        ("front line", "frontline", "front lines", "frontlines"),
+        ("car bomb", "roadside bomb", "suicide bomber", "improvised explosive device"),
+        ("rocket", "rockets", "missile", "missiles"),
+        ("gunfire", "exchange of fire", "armed attack"),
+        ("drone strike", "drone strikes", "drone attack"),
+    ),
+    # Folded, şer is the ser of "li ser": it stands only in phrases.
+    "ku": (
+        ("eniya şer", "eniyên şer", "qada şer"),
+        ("pevçûn",),
+        ("topbaran", "bombebaran"),
+        ("teqîn",),
+        ("mûşek", "hawan"),
+    ),
+    "ckb": (("شەڕ",), ("پێکدادان",), ("تۆپباران", "بۆردومان"), ("تەقینەوە",), ("مووشەک", "هاوەن")),
+}
+#: Of a battle that is remembered, rebuilt after or played, its sentence says when or what for.
+PAST = {
+    "ar": (
+        *("سنوات", "أعوام", "ذكرى", "متحف", "فيلم", "رواية", "مسرحية", "مباراة", "إعمار"),
+        *("الحرب العالمية", "المرض", "السرطان"),
+    ),
+    "en": ("years", "years ago", "anniversary", "museum", "film", "match", "cancer", "world war"),
+}
+YEAR = re.compile(r"\b(?:عام|سنة|منذ|in|since) (?:19|20)\d\d\b")
+#: What looks like a word of the tables and is none. Longer phrases win over shorter ones.
+NEUTRAL = {
+    "ar": (
+        *("منذ سنوات", "منذ أعوام", "شلل الأطفال", "مشفى الأطفال", "مستشفى الأطفال", "طب الأطفال"),
+        *("حليب الأطفال", "رياض الأطفال", "روضة أطفال", "أدب الأطفال", "مسرح الطفل", "يوم الطفل"),
+        *("مخيم صيفي", "المخيم الصيفي", "مخيم كشفي", "المخيم الكشفي", "مخيم تدريبي"),
+    ),
+    "en": ("in years", "for years", "summer camp", "summer camps", "training camp"),
+}
+DANGER = {
+    "ar": (
+        *(form for sign in FIGHTING["ar"] for form in sign),
+        *(
+            "قتال",
+            "مقاتل",
+            "مقاتلين",
+            "مقاتلي",
+            "مسلح",
+            "مسلحين",
+            "مسلحون",
+            "أسلحة",
+            "عناصر التنظيم",
+        ),
+        *(
+            "مخيم",
+            "مخيمات",
+            "سجن",
+            "سجون",
+            "احتجاز",
+            "اعتقال",
+            "اعتقلت",
+            "استسلم",
+            "استسلموا",
+            "لغم",
+        ),
+        *("ألغام", "داعش", "تجنيد", "خطف", "اختطاف"),
+    ),
+    "en": (
+        *(form for sign in FIGHTING["en"] for form in sign),
+        *("fighter", "fighters", "militants", "gunmen", "camp", "camps", "prison", "detention"),
+        *("arrested", "surrendered", "landmine", "mines", "recruited", "abducted", "isis"),
+    ),
+    "ku": ("pevçûn", "topbaran", "kamp", "girtîgeh", "çekdar", "zîndan"),
+    "ckb": ("شەڕ", "کەمپ", "گرتوخانە", "چەکدار", "زیندان"),
+}
+CHILDREN = {
+    "ar": ("طفل", "أطفال", "طفلة", "طفلين", "قاصر", "قاصرين", "قاصرون", "قاصرات", "رضيع", "رضع"),
+    "en": ("child", "children", "minors", "infant", "infants"),
+    "ku": ("zarok",),
+    "ckb": ("منداڵ",),
+}
+FOREIGNERS = {
+    "ar": ("جنسيات مختلفة", "جنسيات أجنبية", "جنسيات عدة", "أجانب من", "أجنبيات", "مهاجرين من"),
+    "en": ("nationalities", "foreign nationals", "foreign fighters", "foreigners"),
+}
+#: These are sensitive wherever they stand.
+DETAINEES = {
+    "ar": (
+        *("محتجزين", "محتجزون", "معتقلين", "معتقلون", "معتقلات", "أسرى", "سجناء", "سجينات"),
+        *("مختطفين", "مختطفون", "مخطوفين", "رهائن"),
+    ),
+    "en": ("detainee", "detainees", "prisoner", "prisoners", "captives", "hostage", "hostages"),
+    "ku": ("girtiyan", "girtiyên", "binçavkirî", "rehîne"),
+    "ckb": ("دەستگیرکراو", "دیل", "بارمتە", "زیندانی"),
+}
+WHEREABOUTS = {
+    "ar": (
+        *("مكان وجوده", "مكان تواجده", "مكان اختبائه", "مكان احتجازه", "مكان إقامته", "أماكن وجود"),
+        *("يختبئ", "مختبئ", "متوار عن الأنظار", "وجود زعيم", "وجود قيادي", "تواجد قيادي", "مخبئه"),
+    ),
+    "en": ("whereabouts", "hiding in", "hideout", "hiding place"),
+}
+
+UNMARKED = _(
+    "%(passage)s: fighting seems to go on there. Mark the story if so: it shows a place finer than"
+    " the district."
+)
+
+
+def fine_place(story: Story) -> Iterator[Finding]:
+    """W13. Where nobody has marked the story, its own words may say that fighting goes on."""
+    if story.precision is None or story.precision <= Level.DISTRICT:
+        return
+    if story.is_conflict:
+        yield Finding("precision")
+    elif passage := _fighting(story):
+        yield Finding("is_conflict", passage, sentence=UNMARKED, is_hint=True)
+
+
+def _fighting(story: Story) -> str:
+    """The first sign of fighting where headline and body give two different ones, "" elsewhere."""
+    seen: dict[int, str] = {}
+    for _offset, said in sentences(f"{story.headline}\n{story.body}"):
+        if YEAR.search(said) or _found(said, PAST, story.language):
+            continue
+        for number, sign in enumerate(FIGHTING.get(story.language, ())):
+            for passage in _found(said, {story.language: sign}, story.language)[:1]:
+                seen.setdefault(number, passage)
+    return next(iter(seen.values())) if len(seen) > 1 else ""
+
+
+def _found(said: str, phrases: Phrases, language: str) -> list[str]:
+    """What stands there of the phrases, and is not a neutral phrase with such a word in it."""
+    here, neutral = list(words(said, language)), NEUTRAL.get(language, ())
+    harmless = set(find_any(here, neutral, language))
+    spans = find_any(here, (*phrases.get(language, ()), *neutral), language)
+    return [said[start:end] for start, end in spans if (start, end) not in harmless]
+
+
+def sensitive(story: Story) -> Iterator[Finding]:
+    """W17. One hint for each matter. Children and nationalities are one where the same sentence, or
+    the story's mark, speaks of fighting, camps or detention: not at school."""
+    if story.is_sensitive:
+        return
+    for matter in (CHILDREN, FOREIGNERS):
+        yield from _matter(story, matter, () if story.is_conflict else DANGER)
+    for matter in (DETAINEES, WHEREABOUTS):
+        yield from _matter(story, matter, ())
+
+
+def _matter(story: Story, matter: Phrases, beside: Phrases | tuple[()]) -> Iterator[Finding]:
+    for text in story.fields.values():
+        for _offset, said in sentences(text):
+            passages = [each for each in _found(said, matter, story.language) if not _is_kin(each)]
+            if passages and (not beside or _found(said, beside, story.language)):
+                yield Finding("is_sensitive", passages[0])
+                return
+
+
+def _is_kin(passage: str) -> bool:
+    """«الأسري», of the family, which folding does not tell from «الأسرى», the captives."""
+    return passage.endswith("سري")

@@ -1,0 +1,149 @@
+"""A story as the checks see it: plain values, no database. `reading.py` makes one of an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+
+from newsroom.text.words import Word, words
+
+
+@dataclass(frozen=True)
+class Source:
+    """See `models.sourcing.SourceRecord`; `wording` and `reason` in the story's language."""
+
+    pk: int
+    kind: str
+    terms: str = "on_record"
+    wording: str = ""
+    reason: str = ""
+    people: int = 1
+    is_first_hand: bool = False
+    is_independent: bool = True
+    is_unnamed: bool = False
+    known_to: frozenset[int] = frozenset()
+    response: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """`text` is in the story's language, "" where nobody has put it into that; `original` is what
+    it says in any."""
+
+    pk: int
+    text: str
+    original: str = ""
+    kind: str = "fact"
+    status: str = "single"
+    is_told: bool = True
+    sources: frozenset[int] = frozenset()
+    conflicts: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`high` equals `low` unless it is a range."""
+
+    pk: int
+    low: Decimal
+    high: Decimal
+    unit: str = ""
+    has_source: bool = True
+
+
+@dataclass(frozen=True)
+class Image:
+    """A photo of the story. `hidden` names metadata found in a file that readers can fetch."""
+
+    pk: int
+    name: str
+    alt: str
+    credit: str
+    rights: str
+    depicts: str
+    hidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Term:
+    """See `models.lexicon.LexiconTerm`."""
+
+    term: str
+    preferred: str = ""
+    expansion: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Story:
+    """One edition with what all editions of its article share.
+
+    `body` and `standfirst` are plain text, paragraphs parted by an empty line. `authors` and
+    `approved_by` are account ids. `at` is when it is (to be) with the readers. `earliest`: end of
+    embargo and safety delay. `precision` is a `regions.models.Level`, None where no place is shown.
+    `days` are the dates that weekdays mean, by their key. `told_before` are the claims that readers
+    or the original had in the text before this one. `stale` are languages whose published edition
+    says what the original no longer does.
+    """
+
+    language: str = "ar"
+    headline: str = ""
+    short_headline: str = ""
+    standfirst: str = ""
+    body: str = ""
+    seo_title: str = ""
+    kind: str = "news"
+    section: str = ""
+    signing: str = ""
+    has_byline: bool = False
+    precision: int | None = None
+    is_conflict: bool = False
+    is_sensitive: bool = False
+    sources: tuple[Source, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    images: tuple[Image, ...] = ()
+    terms: tuple[Term, ...] = ()
+    days: Mapping[str, date] = field(default_factory=dict)
+    written: date = date.min
+    at: datetime | None = None
+    earliest: datetime | None = None
+    authors: frozenset[int] = frozenset()
+    approved_by: int | None = None
+    stale: tuple[str, ...] = ()
+
+    @cached_property
+    def fields(self) -> dict[str, str]:
+        """Every public text of the edition, by the form's field."""
+        return {
+            name: getattr(self, name)
+            for name in ("headline", "short_headline", "standfirst", "body", "seo_title")
+        }
+
+    @cached_property
+    def paragraphs(self) -> list[tuple[int, str]]:
+        """(offset in `body`, text) of each paragraph."""
+        found, offset = [], 0
+        for text in self.body.split("\n\n"):
+            found.append((offset, text))
+            offset += len(text) + 2
+        return found
+
+    @cached_property
+    def body_words(self) -> list[Word]:
+        return list(words(self.body, self.language))
+
+    def told(self) -> Iterator[Claim]:
+        """The claims that the story tells."""
+        return (claim for claim in self.claims if claim.is_told)
+
+    def sources_of(self, claim: Claim) -> list[Source]:
+        return [source for source in self.sources if source.pk in claim.sources]
+
+    @property
+    def is_news(self) -> bool:
+        """Opinion speaks for its writer: the rules on sources ask for less of it."""
+        return self.kind != "opinion"

@@ -1,0 +1,82 @@
+"""How a story is worded: W7, W11, W12, W16 of DOMAIN §2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.articles.checks.findings import Finding
+from newsroom.articles.checks.story import Story, Term
+from newsroom.text.quotations import attributions_inside, quotations
+from newsroom.text.slips import slips
+from newsroom.text.words import find, words
+
+READ = ("headline", "short_headline", "standfirst", "body")
+SLIPS = {
+    "double_space": _("two spaces in a row."),
+    "tatweel": _("a letter drawn out (tatweel)."),
+    "persian_letter": _("a Persian ک or ی in place of ك or ي."),
+    "latin_mark": _("a Latin mark in place of ، ؛ ؟."),
+    "mixed_digits": _("two families of digits in one text."),
+}
+
+
+def attribution_inside(story: Story) -> Iterator[Finding]:
+    """W7: whose words are they, the speaker's or ours?"""
+    for field in ("standfirst", "body"):
+        for start, _end, passage in attributions_inside(story.fields[field], story.language):
+            yield Finding(field, passage=passage, start=start)
+
+
+def lexicon(story: Story) -> Iterator[Finding]:
+    """W11: outside quotations; what somebody said stays as it was said."""
+    for term in story.terms:
+        if not term.expansion:
+            for field in READ:
+                yield from avoided(story, field, term)
+
+
+def avoided(story: Story, field: str, term: Term) -> Iterator[Finding]:
+    text = story.fields[field]
+    quoted = quotations(text)
+    for start, end in find(text, term.term, story.language):
+        if not any(quote.start <= start < quote.end for quote in quoted):
+            yield Finding(
+                field, passage=text[start:end], start=start,
+                values={"preferred": term.preferred},
+                sentence=None if term.preferred else _("%(passage)s: the house avoids this word."),
+            )  # fmt: skip
+
+
+def short_first(story: Story) -> Iterator[Finding]:
+    """W12: in the text; a headline has no room for the full form."""
+    for term in story.terms:
+        if not term.expansion:
+            continue
+        text = f"{story.standfirst}\n\n{story.body}"
+        short = find(text, term.term, story.language)
+        full = find(text, term.expansion, story.language)
+        # A short form that is part of the full one is no mention of its own.
+        alone = [one for one in short if not any(a <= one[0] < b for a, b in full)]
+        if alone and (not full or alone[0][0] < full[0][0]):
+            start, end = alone[0]
+            yield Finding(
+                "body" if start > len(story.standfirst) else "standfirst",
+                passage=text[start:end],
+                values={"full": term.expansion},
+            )
+
+
+def slip(story: Story) -> Iterator[Finding]:
+    """W16, in Arabic alone; one finding a kind and place."""
+    if story.language != "ar":
+        return
+    for field in READ:
+        text = story.fields[field]
+        for each in slips(text):
+            near = [w for w in words(text, "ar") if w.end >= each.start - 1][:2]
+            passage = text[min(near[0].start, each.start) : max(near[-1].end, each.end)]
+            yield Finding(
+                field, passage=passage, start=each.start, values={"what": str(SLIPS[each.kind])}
+            )

@@ -1,0 +1,72 @@
+"""Fields of the sourcing forms, and what stands in a stored row."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from decimal import Decimal
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from newsroom.text import languages
+
+#: 2,600 and ٢٬٦٠٠; also with the spaces that some put there.
+GROUPED = re.compile(r"-?\d{1,3}(?:[,٬\s]\d{3})+(?:[.٫]\d+)?")
+
+
+class NumberField(forms.DecimalField):
+    """Takes the digits and the separators of every family."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "dir": "ltr"})
+
+    def to_python(self, value):
+        text = str(value or "").strip().replace("\u2212", "-")
+        if GROUPED.fullmatch(text):
+            text = re.sub(r"[,٬\s]", "", text)
+        return super().to_python(text.replace("٫", "."))
+
+    def widget_attrs(self, widget):
+        return {}
+
+    def prepare_value(self, value):
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
+class Rows(forms.ModelMultipleChoiceField):
+    """Checkboxes, each with the row's own language and direction."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, queryset, *, field: str, language: str, **more):
+        self.field, self.language = field, language
+        super().__init__(queryset, required=False, **more)
+
+    def label_from_instance(self, row) -> SafeString:
+        text, code = row.named(self.field, self.language)
+        direction = languages.direction(code)
+        return format_html('<bdi lang="{}" dir="{}">{}</bdi>', code, direction, text or row)
+
+
+def digest(row) -> str:
+    """Changes with any value of the row, and tells none."""
+    values = [str(getattr(row, column.attname)) for column in row._meta.concrete_fields]
+    for relation in row._meta.many_to_many:
+        ids = getattr(row, relation.name).order_by("pk").values_list("pk", flat=True)
+        values.append(str(list(ids)))
+    return hashlib.blake2b("\0".join(values).encode(), digest_size=12).hexdigest()
+
+
+def shown(field: forms.Field, value) -> str:
+    """A stored value as a person reads it."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return _(", ").join(str(row) for row in value or ()) or "–"
+    if isinstance(field, forms.ModelChoiceField):
+        return str(field.queryset.filter(pk=value).first() or "–")
+    if isinstance(field, forms.TypedChoiceField):
+        return str(dict(field.choices).get(value, value))
+    return str(field.prepare_value(value) or "–")

@@ -1,0 +1,53 @@
+"""A story's sources, claims and figures for the desk's pages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+
+from newsroom.articles.models import Article, Edition, SourceRecord
+from newsroom.articles.models.sourcing import UNNAMED_KINDS
+from newsroom.text import languages
+from newsroom.text.named import Named
+
+register = template.Library()
+
+
+@register.simple_tag
+def named(row: Named, field: str, language: str) -> str:
+    """What the row says for readers of `language`, marked with the language it is in; may be ""."""
+    text, code = row.named(field, language)
+    if not text:
+        return ""
+    direction = languages.direction(code)
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', code, direction, text)
+
+
+@register.inclusion_tag("admin/articles/edition/_sourcing.html")
+def sourcing_panel(edition: Edition) -> dict[str, Any]:
+    """What the story rests on, to read, with the way to its page; for those who may know it."""
+    return records_of(edition.article) | {"edition": edition, "language": edition.language}
+
+
+def records_of(article: Article) -> dict[str, Any]:
+    """As many queries however many records."""
+    return {
+        "sources": list(article.sources.prefetch_related("known_to")),
+        "claims": list(article.claims.prefetch_related("sources", "conflicts")),
+        "figures": list(article.figures.select_related("source")),
+    }
+
+
+@register.filter
+def is_unnamed_by_kind(source: SourceRecord) -> bool:
+    """Whether the kind says already that there is no name."""
+    return source.kind in UNNAMED_KINDS
+
+
+@register.filter
+def number(value: Decimal) -> str:
+    """Without the zeros that a column of decimals has at its end, in groups of three."""
+    return f"{value.normalize():,f}"
