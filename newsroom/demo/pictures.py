@@ -10,7 +10,7 @@ from newsroom.accounts.models import Account
 from newsroom.demo import scenes
 from newsroom.demo.cast import names
 from newsroom.media.intake import digest_of
-from newsroom.media.models import Photo, Rights
+from newsroom.media.models import Depicts, Photo, Rights
 from newsroom.workflow.moves import move
 
 TABLE = Path(__file__).parent / "photos.toml"
@@ -27,6 +27,7 @@ def make(name: str, words: dict[str, dict[str, dict[str, str]]]) -> Photo:
     editor = Account.objects.get(username="photo")
     photo = Photo(
         sent_by=editor, digest=digest(marker), rights=Rights.OWN,
+        depicts=Depicts.NOBODY,
         **names("caption", words["scenes"][name]["caption"]),
         **names("alt", words["scenes"][name]["alt"]),
         **names("credit", words["credit"]),

@@ -1,4 +1,5 @@
 from newsroom.articles.admin.edition import EditionAdmin
 from newsroom.articles.admin.labels import SectionAdmin, TopicAdmin
+from newsroom.articles.admin.lexicon import LexiconAdmin
 
-__all__ = ["EditionAdmin", "SectionAdmin", "TopicAdmin"]
+__all__ = ["EditionAdmin", "LexiconAdmin", "SectionAdmin", "TopicAdmin"]

@@ -11,29 +11,36 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom.articles import writing
+from newsroom.articles.admin.checks import ChecksPanel
+from newsroom.articles.admin.compare import ComparisonViews
 from newsroom.articles.admin.edition_list import EditionList
 from newsroom.articles.admin.forms import EditionForm
+from newsroom.articles.admin.sourcing import SourcingViews
 from newsroom.articles.models import Article, Edition
 from newsroom.articles.models.text import Text
 from newsroom.media.models import Photo
 from newsroom.text import languages
-from newsroom.text.markup import plain
 
 
 @admin.register(Edition)
-class EditionAdmin(EditionList):
+class EditionAdmin(ComparisonViews, SourcingViews, ChecksPanel, EditionList):
     """The form of one edition, with what all editions of the story share."""
 
     form = EditionForm
     change_form_template = "admin/articles/edition/change_form.html"
-    told = {"share": gettext_lazy("Changed for all languages")}
+    told = {
+        "share": gettext_lazy("Changed for all languages"),
+        "override": gettext_lazy("Let a warning stand"),
+        "source": gettext_lazy("Sourcing changed"),
+    }
     fieldsets = [
         (None, {"fields": ["seen", "headline", "short_headline", "standfirst", "body", "why"]}),
         (gettext_lazy("The story"), {"fields": [
             "section", "kind", "place", "precision", "signing", "correspondents", "photos",
         ]}),
         (gettext_lazy("More"), {"classes": ["collapse"], "fields": [
-            "topics", "regions", "embargo_until", "delay_until", "seo_title",
+            "topics", "regions", "embargo_until", "delay_until", "is_conflict",
+            "is_sensitive", "seo_title",
         ]}),
     ]  # fmt: skip
 
@@ -105,6 +112,7 @@ class EditionAdmin(EditionList):
                 article, form.language, by=request.user, text=form.text(),
                 why=form.cleaned_data["why"],
             )  # fmt: skip
+        self.keep_answers(request, edition)
         obj.pk = edition.pk
         obj.refresh_from_db()
 
@@ -137,10 +145,11 @@ class EditionAdmin(EditionList):
         context |= {
             "tabs": list(self.tabs(request, article, language)),
             "language": languages.LANGUAGES[language],
-            "pending": self.pending(request, obj),
             "words": self.words_of(request, obj) if obj else "",
             "photos": self.photos_of(request, article) if article.pk else [],
         }
+        if obj and self.may_know(request, obj):
+            context |= {"checklist": self.checklist(request, obj)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def words_of(self, request, edition: Edition) -> Text:
@@ -175,14 +184,3 @@ class EditionAdmin(EditionList):
         return article.created_by == request.user or request.user.has_perm(
             "articles.translate_edition"
         )
-
-    def pending(self, request, edition: Edition | None) -> list[tuple[str, str]]:
-        """What readers have in place of a change that waits, for those who may know of it."""
-        if not edition or not edition.is_pending or not self.may_know(request, edition):
-            return []
-        waiting = edition.latest.text()
-        return [
-            (Edition._meta.get_field(name).verbose_name, plain(text) if name == "body" else text)
-            for name, text in edition.text().items()
-            if text != waiting[name]
-        ]

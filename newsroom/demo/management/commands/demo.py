@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import Progress, track
 
+from newsroom.articles.lexicon import load_lexicon
 from newsroom.articles.models import Edition
 from newsroom.articles.sections import open_sections
 from newsroom.demo import bulk, cast, pictures, stories
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         sync_roles()
         load()
         open_sections()
+        load_lexicon()
         cast.make_accounts()
         cast.make_network()
         cast.make_villages()

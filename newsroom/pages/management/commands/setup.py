@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from newsroom.accounts.models import Account
 from newsroom.accounts.roles import ROLES
+from newsroom.articles.lexicon import load_lexicon
 from newsroom.articles.sections import open_sections
 from newsroom.pages.models import Network
 from newsroom.regions.gazetteer import load
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Roles: {', '.join(ROLES)}.")
         self.stdout.write(f"Gazetteer: {load()} places added.")
         self.stdout.write(f"Sections: {open_sections()} added.")
+        self.stdout.write(f"Lexicon: {load_lexicon()} lines added.")
         self.stdout.write(f"Network: {self.network(name)}.")
         self.stdout.write(f"Administrator: {self.administrator(administrator, language)}.")
 

@@ -1,0 +1,123 @@
+"""The checklist beside the form of an edition, live while one writes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
+
+from newsroom.articles.checks.checklist import run
+from newsroom.articles.checks.findings import Finding, Level
+from newsroom.articles.checks.overriding import override, overrides
+from newsroom.articles.checks.reading import read
+from newsroom.articles.models import Edition
+from newsroom.articles.models.text import Text
+from newsroom.text import dates, languages
+from newsroom.text.markup import plain
+from newsroom.text.weekdays import DayNamed, candidates, days_named
+from newsroom.workflow.models import State
+
+#: Where what a finding is about is mended, when that is not a field of the form.
+PAGES = ("sources", "claims", "figures")
+REASON, DAY = "reason:", "day:"
+
+
+class ChecksPanel:
+    """For EditionAdmin: the panel, its address while one writes, and what is answered in it."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(require_POST(self.checks_view))
+        return [
+            path("<int:pk>/checks/", view, name="articles_edition_checks"), *super().get_urls()
+        ]  # fmt: skip
+
+    def checks_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The panel for words that are not saved yet; nothing is stored."""
+        edition = self.get_queryset(request).filter(pk=pk).first()
+        if edition is None or not self.may_know(request, edition):
+            raise Http404
+        words = {name: request.POST.get(name, "") for name in Text.FIELDS}
+        text = Edition(language=edition.language, **words)
+        text.tidy()
+        context = self.checklist(request, edition, text)
+        return render(request, "admin/articles/edition/_checks.html", context)
+
+    def checklist(
+        self, request: HttpRequest, edition: Edition, text: Text | None = None
+    ) -> dict[str, Any]:
+        """The template's context: what was found, why it stands, and where it is mended."""
+        out = edition.state == State.PUBLISHED
+        found = run(read(edition, text, at=None if out else timezone.now()))
+        reasons = overrides(edition)
+        days = {day.text: day for day in self.days_of(edition, text)}
+        rows = [
+            {
+                "finding": each,
+                "why": reasons.get(each.key),
+                "url": self.place_of(edition, each),
+                "reason_name": f"{REASON}{each.key}" if each.level == Level.WARN else "",
+                "day_name": f"{DAY}{days[each.passage].key}" if each.passage in days else "",
+                "dates": self.choices(days.get(each.passage)),
+            }
+            for each in found
+        ]
+        open_ones = Counter(row["finding"].level for row in rows if not row["why"])
+        return {
+            "checks": rows,
+            "blocks": open_ones[Level.BLOCK],
+            "warnings": open_ones[Level.WARN],
+            "may_override": request.user.has_perm("articles.review_edition"),
+            "may_answer": self.has_change_permission(request, edition),
+            "original": edition,
+            "language": languages.LANGUAGES[edition.language],
+        }
+
+    def place_of(self, edition: Edition, finding: Finding) -> str:
+        if finding.field in PAGES:
+            return reverse("admin:articles_edition_sourcing", args=[edition.pk])
+        if finding.field == "photos" and finding.record:
+            return reverse("admin:media_photo_change", args=[finding.record])
+        return "" if finding.field == "days" else f"#id_{finding.field}"
+
+    def days_of(self, edition: Edition, text: Text | None = None) -> list[DayNamed]:
+        said = text or edition.latest or edition
+        words = f"{said.standfirst}\n\n{plain(said.body)}"
+        return days_named(words, edition.language, timezone.localdate())
+
+    def choices(self, day: DayNamed | None) -> list[tuple[str, str]]:
+        """(ISO date, the date in words) for the dates that a weekday may mean."""
+        if day is None:
+            return []
+        language = get_language() or languages.DEFAULT
+        likely = candidates(day, timezone.localdate())
+        return [(each.isoformat(), dates.day(each, language)) for each in likely]
+
+    @transaction.atomic
+    def keep_answers(self, request: HttpRequest, edition: Edition) -> None:
+        """What was answered in the panel, saved with the form: dates first, since a date mends."""
+        keys = {day.key for day in self.days_of(edition)}
+        for name, value in request.POST.items():
+            if name.startswith(DAY) and value and name.removeprefix(DAY) in keys:
+                self.keep_day(request, edition, name.removeprefix(DAY), value)
+        if request.user.has_perm("articles.review_edition"):
+            reasons = {
+                name.removeprefix(REASON): value
+                for name, value in request.POST.items()
+                if name.startswith(REASON)
+            }
+            override(edition, reasons, by=request.user)
+
+    def keep_day(self, request: HttpRequest, edition: Edition, key: str, value: str) -> None:
+        try:
+            meant = date.fromisoformat(value)
+        except ValueError:
+            return
+        edition.days_meant.update_or_create(key=key, defaults={"date": meant, "by": request.user})
