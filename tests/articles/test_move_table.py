@@ -254,6 +254,9 @@ def test_pending_change_is_brought_out_by_a_second_person(story, people, client,
 # No way around the table
 
 
+WORDS = ("ماء", "قمح", "سوق", "مدرسة", "طريق", "جسر", "مشفى", "خبز", "كهرباء", "موسم")
+
+
 class Walk:
     """300 steps of whoever comes along: most are refused, and none may leave the table."""
 
@@ -286,7 +289,7 @@ class Walk:
 
     def change_words(self, edition: Edition, by) -> None:
         if edition.may_change(by):
-            words = {"headline": f"عنوان {self.dice.random()}"}
+            words = {"headline": f"عنوان {self.dice.choice(WORDS)} {self.dice.choice(WORDS)}"}
             writing.write(edition, by=by, text=words)
 
     def try_move(self, edition: Edition, verb: str, by) -> None:

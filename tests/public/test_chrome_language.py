@@ -87,9 +87,13 @@ def site(story, editor, photo_editor):
     )  # fmt: skip
     text = {"headline": "Pumping stations return", "body": "<p>Four stations work.</p>"}
     english = story("published", language="en", article=arabic.article, text=text, hours=0.5)
-    more = [story("published", hours=n, text={"headline": f"خبر {n}"}) for n in range(2, 9)]
+    words = ("السوق", "المدرسة", "الجسر", "الفرن", "المشفى", "الحقل", "النادي")
+    more = [
+        story("published", hours=n, text={"headline": f"خبر {word}"})
+        for n, word in enumerate(words, 2)
+    ]
     for number, other in enumerate(more):
-        text = {"headline": f"Story {number}", "body": "<p>Text.</p>"}
+        text = {"headline": "A story", "body": "<p>Text.</p>"}
         story("published", language="en", article=other.article, text=text, hours=number + 2)
     return {"ar": arabic.url, "en": english.url}
 

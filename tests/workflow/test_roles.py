@@ -103,9 +103,9 @@ def test_only_the_chief_withdraws_and_makes_correspondents(roles):
     assert set(map(frozenset, holding.values())) == {frozenset({"chief"})}
 
 
-def test_nobody_deletes_anything_but_a_follow_link(roles):
+def test_nobody_deletes_anything_but_follow_links_and_lexicon_terms(roles):
     deleting = {grant for held in given().values() for grant in held if ".delete_" in grant}
-    assert deleting == {"pages.delete_followlink"}
+    assert deleting == {"pages.delete_followlink", "articles.delete_lexiconterm"}
 
 
 def test_no_role_reaches_accounts_or_groups(roles):
