@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from newsroom.articles import writing
+from newsroom.articles import corrections, writing
 from newsroom.articles.models import Edition, Section, Topic
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.intake import take_in
@@ -18,6 +18,8 @@ from newsroom.workflow.moves import move
 
 HEADLINE = "محطات المياه في هجين تعود إلى العمل"
 BODY = "<p>عادت أربع محطات إلى العمل فجرًا، بحسب ما شاهد المراسل.</p>"
+
+WITHDRAWN = "سُحبت المادة لأن مصدرها تراجع عن روايته."
 
 #: state -> the moves that lead there, and who makes each.
 WAYS = {
@@ -30,7 +32,7 @@ WAYS = {
 }
 WAYS["published"] = (*WAYS["approved"], ("publish", "chief"))
 WAYS["scheduled"] = WAYS["published"]
-WAYS["withdrawn"] = (*WAYS["published"], ("withdraw", "chief"))
+WAYS["withdrawn"] = (*WAYS["published"], ("propose", "editor"), ("withdraw", "chief"))
 WAYS["held"] = (*WAYS["approved"], ("hold", "editor"))
 
 
@@ -142,6 +144,9 @@ class Desk:
 
     def move(self, edition: Edition, verb: str, by, state: str, hours: float) -> None:
         details = {}
+        if verb == "propose":
+            corrections.propose(edition, by=by, kind="withdrawal", right=WITHDRAWN)
+            return
         if verb == "publish":
             sign = 1 if state == "scheduled" else -1
             at = timezone.now() + sign * timedelta(hours=hours)

@@ -135,7 +135,8 @@ def address(model: str, view: str, pk: int | None = None) -> str:
         case "add":
             return reverse(f"{name}_add")
         case "move":
-            return reverse(f"{name}_move", args=[pk, "withdraw"])
+            verb = "take_down" if model == "articles.edition" else "withdraw"
+            return reverse(f"{name}_move", args=[pk, verb])
     return reverse(f"{name}_{view}", args=[pk])
 
 

@@ -229,7 +229,7 @@ def show(
         "changeable": changeable and (form.is_bound or edition is None or is_plain(edition.body)),
         "rich": edition is not None and not is_plain(edition.body),
         "note": note_of(edition),
-        "theirs": writing.current_text(edition) if edition and form.is_bound else None,
+        "theirs": writing.current_words(edition) if edition and form.is_bound else None,
         "waiting": waiting.exclude(pk=edition.pk if edition else None)[:5],
         "sent_pictures": Photo.objects.filter(uses__article=edition.article) if edition else [],
         "written_in": languages.LANGUAGES[form.language],

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from newsroom.articles.length import check_length, take_nulls
 from newsroom.articles.models import Edition, Section
-from newsroom.articles.writing import current_text
+from newsroom.articles.writing import current_words
 from newsroom.correspondents.models import NAMING, Signing
 from newsroom.regions.models import Region
 from newsroom.text import languages
@@ -97,7 +97,7 @@ class FilingForm(forms.Form):
 
     def is_behind(self, edition: Edition) -> bool:
         """Whether saving would put these words over others that this person has not seen."""
-        text, article = current_text(edition), edition.article
+        text, article = current_words(edition), edition.article
         said = (self.cleaned_data["headline"], self.body_html())
         same_text = said == (text["headline"], text["body"])
         same_shared = all(self.cleaned_data[name] == getattr(article, name) for name in SHARED)
@@ -115,7 +115,7 @@ def stamp(edition: Edition) -> str:
 
 def said(edition: Edition) -> dict[str, object]:
     """The form's values for a story that was filed before."""
-    article, text = edition.article, current_text(edition)
+    article, text = edition.article, current_words(edition)
     return {
         "key": article.filing_key,
         "seen": stamp(edition),

@@ -14,6 +14,7 @@ from newsroom.articles.checks.checklist import run
 from newsroom.articles.checks.findings import Finding, Level
 from newsroom.articles.checks.overriding import open_warnings
 from newsroom.articles.checks.reading import read
+from newsroom.articles.models.correction import CorrectionKind
 from newsroom.correspondents.models import Signing
 from newsroom.text.dates import absolute
 from newsroom.text.languages import DEFAULT
@@ -134,12 +135,67 @@ def stays_as_careful(article: Article, fields: Mapping[str, Any]) -> None:
 
 
 def may_update(edition: Edition, by: Account, **_details: Any) -> None:
+    """New words without a notice, or with one that only says what is new."""
     if edition.approved_id == edition.latest_id:
         raise Refused(_("There is no change that readers do not have yet."))
-    if edition.revisions.filter(pk__gt=edition.approved_id or 0, by=by).exists():
+    if edition.notice and edition.notice.kind != CorrectionKind.UPDATE:
+        raise Refused(_("A notice waits with this change: bring that to readers."))
+    may_bring(edition, by)
+
+
+def may_correct(edition: Edition, by: Account, **_details: Any) -> None:
+    """Correction, clarification or editor's note, with the new words where there are any."""
+    told = (CorrectionKind.CORRECTION, CorrectionKind.CLARIFICATION, CorrectionKind.NOTE)
+    if not edition.notice or edition.notice.kind not in told:
+        raise Refused(_("No correction, clarification or note waits here."))
+    may_bring(edition, by)
+
+
+def may_bring(edition: Edition, by: Account) -> None:
+    """A second person, for the words and for the notice."""
+    since = edition.revisions.filter(pk__gt=edition.approved_id or 0, by=by)
+    if edition.approved_id != edition.latest_id and since.exists():
         raise Refused(_("You wrote this change: a second person brings it to readers."))
+    is_not_own_notice(edition, by)
     is_signed_off(edition, by)
     passes_checks(edition, edition.latest)
+
+
+def is_not_own_notice(edition: Edition, by: Account) -> None:
+    if edition.notice and edition.notice.by_id == by.pk:
+        raise Refused(_("You wrote this notice: a second person brings it to readers."))
+
+
+def may_set_change(edition: Edition, by: Account, **_details: Any) -> None:
+    is_out(edition, by)
+    (may_correct if is_correction(edition) else may_update)(edition, by)
+
+
+def is_correction(edition: Edition) -> bool:
+    """Whether the notice that waits says more than what is new."""
+    return bool(edition.notice and edition.notice.kind != CorrectionKind.UPDATE)
+
+
+def has_time(edition: Edition, by: Account, **_details: Any) -> None:
+    if edition.change_at is None:
+        raise Refused(_("No time is set for this change."))
+
+
+def may_withdraw(edition: Edition, by: Account, **_details: Any) -> None:
+    is_out(edition, by)
+    is_explained(edition, by)
+
+
+def may_explain(edition: Edition, by: Account, **_details: Any) -> None:
+    is_explained(edition, by)
+
+
+def is_explained(edition: Edition, by: Account) -> None:
+    """Readers are told why a story is gone, in words that a second person has read (B10)."""
+    if not edition.notice or edition.notice.kind != CorrectionKind.WITHDRAWAL:
+        raise Refused(_("A colleague first writes what readers are told about the withdrawal."))
+    is_not_own_notice(edition, by)
+    refuse(run(read(edition), ("B10",)))
 
 
 def is_scheduled(edition: Edition, by: Account, **_details: Any) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.articles import guards
-from newsroom.articles.move_forms import PublishForm
+from newsroom.articles import corrections, guards
+from newsroom.articles.move_forms import ChangeForm, PublishForm
 from newsroom.workflow.models import State
 from newsroom.workflow.moves import Move, publish_and_withdraw, table
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DRAFT, SUBMITTED, IN_REVIEW, RETURNED, APPROVED, PUBLISHED, WITHDRAWN, SPIKED = State
 BEFORE_APPROVAL = (DRAFT, SUBMITTED, IN_REVIEW, RETURNED)
+NOTHING_WAITS = {"notice_id": None, "change_at": None, "change_by_id": None}
 
 
 def handed_in(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
@@ -35,15 +36,40 @@ def made_public(edition: Edition, by: Account, **details: Any) -> dict[str, Any]
 
 
 def renewed(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
-    """The pending revision becomes what readers see."""
-    return edition.text_of(edition.latest) | {
-        "approved_id": edition.latest_id,
-        "updated_at": guards.now(),
-    }
+    """The pending revision becomes what readers see, and the notice goes out with it."""
+    at = guards.now()
+    if edition.notice_id:
+        corrections.publish(edition, by=by, at=at)
+    changed = edition.text_of(edition.latest) | {"approved_id": edition.latest_id}
+    return changed | {"updated_at": at} | NOTHING_WAITS
+
+
+def set_for_later(edition: Edition, by: Account, **details: Any) -> dict[str, Any]:
+    return {"change_at": details["change_at"], "change_by_id": by.pk}
+
+
+def not_for_later(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
+    return {"change_at": None, "change_by_id": None}
+
+
+def withdrawn(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
+    """Readers keep the address with the notice; the change that waited waits no more."""
+    corrections.publish(edition, by=by, at=guards.now())
+    return NOTHING_WAITS
+
+
+def taken_down(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
+    corrections.take_down(edition, by=by, at=guards.now())
+    return not_for_later(edition, by)
+
+
+def explained(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
+    corrections.publish(edition, by=by, at=guards.now())
+    return NOTHING_WAITS
 
 
 def unbound(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
-    return {"approved_id": None, "published_at": None}
+    return {"approved_id": None, "published_at": None} | NOTHING_WAITS
 
 
 def reopened(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
@@ -66,7 +92,7 @@ def released(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
 def unscheduled(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
     """A time that never came was no publication."""
     first = edition.first_published_at
-    return {
+    return not_for_later(edition, by) | {
         "published_at": None,
         "first_published_at": first if first and first <= guards.now() else None,
     }
@@ -91,6 +117,18 @@ MOVES = table(
             "update", _("Bring the update to readers"), (PUBLISHED,), PUBLISHED,
             "publish_edition", guards.may_update, renewed, tone="go",
         ),
+        Move(
+            "correct", _("Bring the notice to readers"), (PUBLISHED,), PUBLISHED,
+            "publish_edition", guards.may_correct, renewed, tone="go",
+        ),
+        Move(
+            "set_change", _("Bring it to readers later"), (PUBLISHED,), PUBLISHED,
+            "publish_edition", guards.may_set_change, set_for_later, asks=ChangeForm,
+        ),
+        Move(
+            "unset_change", _("Do not bring it to readers yet"), (PUBLISHED,), PUBLISHED,
+            "publish_edition", guards.has_time, not_for_later,
+        ),
         Move("recall", _("Take back"), (SUBMITTED,), DRAFT, "submit_edition", guards.is_own),
         Move(
             "return", _("Return with a note"), (SUBMITTED, IN_REVIEW, APPROVED), RETURNED,
@@ -110,8 +148,12 @@ MOVES = table(
              "review_edition", guards.is_not_held, held, needs_note=True, tone="stop"),
         Move("hold_back", _("Hold for verification"), (PUBLISHED,), APPROVED, "review_edition",
              guards.is_scheduled, held_back, needs_note=True, tone="stop"),
-        Move("withdraw", _("Withdraw"), (PUBLISHED,), WITHDRAWN, "withdraw_edition",
-             guards.is_out, needs_note=True, tone="stop"),
+        Move("withdraw", _("Withdraw with the notice"), (PUBLISHED,), WITHDRAWN,
+             "withdraw_edition", guards.may_withdraw, withdrawn, tone="stop"),
+        Move("take_down", _("Take down at once"), (PUBLISHED,), WITHDRAWN, "withdraw_edition",
+             guards.is_out, taken_down, needs_note=True, tone="stop"),
+        Move("explain", _("Bring the notice to readers"), (WITHDRAWN,), WITHDRAWN,
+             "publish_edition", guards.may_explain, explained, tone="go"),
         Move("spike", _("Spike"), (*BEFORE_APPROVAL, APPROVED), SPIKED, "review_edition",
              guards.never_published, unbound, needs_note=True, tone="stop"),
         Move("revive", _("Revive"), (SPIKED,), DRAFT, "review_edition"),
@@ -139,6 +181,7 @@ GRANTS = {
         *EDITS,
         "withdraw_edition",
         "sign_off_edition",
+        "redact_correction",
         "add_section",
         "change_section",
         "publish_section",

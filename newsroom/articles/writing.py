@@ -22,7 +22,7 @@ from newsroom.workflow.moves import StaleState, move
 
 @transaction.atomic
 def start(
-    article: Article, language: str, *, by: Account, text: Mapping[str, str], why: str = ""
+    article: Article, language: str, *, by: Account, text: Mapping[str, Any], why: str = ""
 ) -> Edition:
     """A new edition in draft, with its first revision."""
     edition = Edition(article=article, language=language, created_by=by, **text)
@@ -33,7 +33,7 @@ def start(
 
 
 @transaction.atomic
-def write(edition: Edition, *, by: Account, text: Mapping[str, str], why: str = "") -> Revision:
+def write(edition: Edition, *, by: Account, text: Mapping[str, Any], why: str = "") -> Revision:
     """Saves new words as a revision, onto the edition as this person last saw it.
 
     Before publication the edition says them at once; once it is published, readers keep what they
@@ -48,10 +48,11 @@ def write(edition: Edition, *, by: Account, text: Mapping[str, str], why: str = 
     if edition.state == State.APPROVED or edition.is_scheduled:
         send_back(edition, by)
     revision = revised(edition, by, new.text(), why)
-    changes: dict[str, Any] = {"latest": revision}
+    # A time set for the change that waits was approved for other words.
+    changes: dict[str, Any] = {"latest": revision, "change_at": None, "change_by": None}
     if edition.state != State.PUBLISHED:
         changes |= edition.text_of(new)
-    seen = {field: getattr(edition, field) for field in edition.COMPARED}
+    seen = {field: getattr(edition, field) for field in edition.WRITTEN_ON}
     if Edition.objects.filter(pk=edition.pk, **seen).update(**changes) == 0:
         raise StaleState
     for field, value in changes.items():
@@ -59,12 +60,16 @@ def write(edition: Edition, *, by: Account, text: Mapping[str, str], why: str = 
     return revision
 
 
-def current_text(edition: Edition) -> dict[str, str]:
+def current_text(edition: Edition) -> dict[str, Any]:
     """What the desk works on: the latest revision, which readers may not have yet."""
     return edition.latest.text() if edition.latest else edition.text()
 
 
-def revised(edition: Edition, by: Account, text: Mapping[str, str], why: str) -> Revision:
+def current_words(edition: Edition) -> dict[str, str]:
+    return (edition.latest or edition).words()
+
+
+def revised(edition: Edition, by: Account, text: Mapping[str, Any], why: str) -> Revision:
     return Revision.objects.create(edition=edition, by=by, why=why, **text)
 
 

@@ -427,7 +427,7 @@ def test_reopened_story_says_the_change_that_readers_never_got(story, people):
     """Withdrawn for a sentence, mended, and published again: the mended text goes out."""
     edition = story("published", text={"body": "<p>جملة خطرة.</p>"})
     writing.write(edition, by=people["editor"], text={"body": "<p>جملة آمنة.</p>"})
-    for verb, who in (("withdraw", "chief"), ("reopen", "editor"), ("approve", "editor"),
+    for verb, who in (("take_down", "chief"), ("reopen", "editor"), ("approve", "editor"),
                       ("publish", "chief")):  # fmt: skip
         move(again(edition), verb, by=people[who], note="سبب")
     assert again(edition).body == "<p>جملة آمنة.</p>"
@@ -545,13 +545,13 @@ def test_what_readers_have_is_not_held_or_unscheduled(story, chief, verb):
 def test_scheduled_story_is_not_withdrawn(story, chief):
     edition = story("scheduled", hours=2)
     with pytest.raises(Refused):
-        move(edition, "withdraw", by=chief, note=NOTE)
+        move(edition, "take_down", by=chief, note=NOTE)
     assert again(edition).chip == "scheduled"
 
 
 def test_withdrawn_story_is_gone_at_once_and_for_every_time(story, chief):
     edition = story("published")
-    move(edition, "withdraw", by=chief, note=NOTE)
+    move(edition, "take_down", by=chief, note=NOTE)
     assert not is_out(edition)
     assert not is_out(edition, edition.published_at)
 

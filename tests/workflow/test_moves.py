@@ -168,7 +168,7 @@ def test_note_is_required_where_the_table_says_so(topic, editor, note):
 
 def test_moves_that_take_something_away_need_a_note():
     needing = {verb for verb, each in tables.MOVES.items() if each.needs_note}
-    assert needing == {"return", "hold", "hold_back", "withdraw", "spike"}
+    assert needing == {"return", "hold", "hold_back", "take_down", "spike"}
     assert tables.TOPIC_MOVES["withdraw"].needs_note
 
 
@@ -195,7 +195,9 @@ def test_stale_copy_of_a_thing_that_is_gone(topic, editor):
 
 
 def test_editions_compare_more_than_their_state():
-    assert set(Edition.COMPARED) == {"state", "on_hold", "latest_id", "approved_id"}
+    assert set(Edition.COMPARED) == {
+        "state", "on_hold", "latest_id", "approved_id", "notice_id",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("column", ["state", "on_hold", "latest", "approved"])
@@ -324,7 +326,7 @@ def test_buttons_are_the_open_moves_in_the_tables_order(story, editor, chief, re
         "publish", "return", "reopen", "hold", "spike",
     ]  # fmt: skip
     assert possible(edition, reporter) == []
-    assert [each.verb for each in possible(story("published"), chief)] == ["withdraw"]
+    assert [each.verb for each in possible(story("published"), chief)] == ["take_down"]
 
 
 def test_no_button_where_the_approved_text_is_not_the_latest(story, editor):

@@ -104,7 +104,7 @@ class ComparisonViews:
         try:
             if request.POST.get("seen") != edition.seen():
                 raise StaleState
-            written = writing.write(edition, by=request.user, text=old.text(), why=why)
+            written = writing.write(edition, by=request.user, text=old.words(), why=why)
         except (StaleState, Refused) as refused:
             edition.refresh_from_db()
             form.add_error(None, str(refused))

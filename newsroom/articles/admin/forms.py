@@ -20,7 +20,7 @@ from newsroom.articles.guards import stays_as_careful
 from newsroom.articles.length import check_length, take_nulls
 from newsroom.articles.models import Article, ArticlePhoto, Byline, Edition
 from newsroom.articles.models.text import HEADLINE_LENGTH, Text
-from newsroom.articles.writing import current_text
+from newsroom.articles.writing import current_words
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.models import Photo
 from newsroom.text import languages
@@ -149,7 +149,7 @@ class EditionForm(forms.ModelForm):
     def __init__(self, data=None, files=None, **kwargs):
         super().__init__(data.copy() if data is not None else None, files, **kwargs)
         if self.instance.pk:
-            self.initial |= current_text(self.instance)
+            self.initial |= current_words(self.instance)
         self.initial["seen"] = self.now_seen()
         self.shared = SharedForm(
             self.data if self.is_bound else None, instance=self.article, person=self.person
@@ -172,7 +172,7 @@ class EditionForm(forms.ModelForm):
 
     def now_seen(self) -> str:
         """Which text and which shared fields the person saw; empty for a story that is new."""
-        text = self.instance.seen() if self.instance.pk else "new"
+        text = self.instance.written_on() if self.instance.pk else "new"
         return f"{text}/{self.article.version}" if self.article.pk else ""
 
     def clean_headline(self):
@@ -206,7 +206,7 @@ class EditionForm(forms.ModelForm):
     def refuse_to_overwrite(self) -> None:
         """Shows what the other person saved; saving again is then a decision, not an accident."""
         latest = self.instance.latest
-        stored_text = current_text(self.instance) if self.instance.pk else {}
+        stored_text = current_words(self.instance) if self.instance.pk else {}
         theirs = [
             (self.fields[name].label, plain(text) if name == "body" else text)
             for name, text in stored_text.items()

@@ -1,4 +1,4 @@
-"""What stops publication (DOMAIN §2, B1–B9): no reason lets any of it stand."""
+"""What stops publication (DOMAIN §2, B1–B10): no reason lets any of it stand."""
 
 from __future__ import annotations
 
@@ -91,3 +91,15 @@ def approved_by_author(story: Story) -> Iterator[Finding]:
     """B9."""
     if story.approved_by in story.authors:
         yield Finding("correspondents")
+
+
+def notice_without_text(story: Story) -> Iterator[Finding]:
+    """B10. A correction also says what was wrong: readers must know what not to believe."""
+    if story.notice is None:
+        return
+    wants = [(_("what is right"), story.notice.right)]
+    if story.notice.kind == "correction":
+        wants.insert(0, (_("what it said"), story.notice.said))
+    missing = [label for label, value in wants if not value.strip()]
+    if missing:
+        yield Finding("corrections", values={"what": _(", ").join(missing)})

@@ -41,6 +41,8 @@ CHECKS = (
           blocks.too_early),
     Check("B9", BLOCK, _("Whoever approved it wrote it: a second person approves it anew."),
           blocks.approved_by_author, is_fixed=True),
+    Check("B10", BLOCK, _("The notice for readers still needs: %(what)s."),
+          blocks.notice_without_text),
     Check("W1", WARN, _("The story rests on one independent source."), sourcing.single_source),
     Check("W2", WARN, _("%(passage)s: sources in the plural, but fewer than two people on record."),
           sourcing.plural),

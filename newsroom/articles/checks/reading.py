@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from newsroom.articles.checks.story import Claim, Figure, Image, Source, Story, Term
+from newsroom.articles.checks.story import (
+    Claim,
+    Figure,
+    Image,
+    Notice,
+    Source,
+    Story,
+    Term,
+)
 from newsroom.articles.models.lexicon import LexiconTerm
 from newsroom.correspondents.models import Signing
 from newsroom.media import clearance
@@ -27,7 +35,7 @@ def read(edition: Edition, text: Text | None = None, at: datetime | None = None)
     """
     article, language = edition.article, edition.language
     said = text or (edition.is_pending and edition.latest) or edition
-    words = said.text() | {"body": plain(said.body)}
+    words = said.words() | {"body": plain(said.body)}
     return Story(
         language=language,
         **words,
@@ -50,6 +58,7 @@ def read(edition: Edition, text: Text | None = None, at: datetime | None = None)
         authors=frozenset(edition.authors()),
         approved_by=approver(edition),
         stale=left_behind(edition),
+        notice=notice(edition),
     )
 
 
@@ -138,3 +147,8 @@ def left_behind(edition: Edition) -> tuple[str, ...]:
         return ()
     older = edition.siblings().published().filter(latest__at__lt=edition.latest.at)
     return tuple(older.values_list("language", flat=True))
+
+
+def notice(edition: Edition) -> Notice | None:
+    row = edition.notice
+    return row and Notice(row.kind, row.said, row.right)

@@ -68,6 +68,15 @@ class Image:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """See `models.correction.Correction`; `kind` is a `CorrectionKind`."""
+
+    kind: str
+    said: str = ""
+    right: str = ""
+
+
+@dataclass(frozen=True)
 class Term:
     """See `models.lexicon.LexiconTerm`."""
 
@@ -84,9 +93,8 @@ class Story:
     `body` and `standfirst` are plain text, paragraphs parted by an empty line. `authors` and
     `approved_by` are account ids. `at` is when it is (to be) with the readers. `earliest`: end of
     embargo and safety delay. `precision` is a `regions.models.Level`, None where no place is shown.
-    `days` are the dates that weekdays mean, by their key. `told_before` are the claims that readers
-    or the original had in the text before this one. `stale` are languages whose published edition
-    says what the original no longer does.
+    `stale` are languages whose published edition says what the original no longer does. `notice` is
+    what a colleague proposes to tell readers with it.
     """
 
     language: str = "ar"
@@ -114,6 +122,7 @@ class Story:
     authors: frozenset[int] = frozenset()
     approved_by: int | None = None
     stale: tuple[str, ...] = ()
+    notice: Notice | None = None
 
     @cached_property
     def fields(self) -> dict[str, str]:

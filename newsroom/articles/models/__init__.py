@@ -1,4 +1,5 @@
 from newsroom.articles.models.article import Article, ArticlePhoto, Byline
+from newsroom.articles.models.correction import Correction
 from newsroom.articles.models.day_meant import DayMeant
 from newsroom.articles.models.edition import Edition
 from newsroom.articles.models.labels import Section, Topic
@@ -12,6 +13,7 @@ __all__ = [
     "ArticlePhoto",
     "Byline",
     "Claim",
+    "Correction",
     "DayMeant",
     "Edition",
     "Figure",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.articles.models.labels import Section, Topic
@@ -36,7 +37,8 @@ class Article(models.Model):
 
     COLUMNS = (
         "kind", "section", "place", "precision", "signing", "embargo_until", "delay_until",
-        "is_conflict", "is_sensitive",
+        "is_conflict", "is_sensitive", "breaking_until", "shows_figures", "shows_accounts",
+        "shows_unverified",
     )  # fmt: skip
     SHARED = (*COLUMNS, "regions", "topics")
 
@@ -72,6 +74,15 @@ class Article(models.Model):
         _("sensitive: the chief signs it off"), default=False,
         help_text=_("Children, detainees, nationalities, where somebody is."),
     )  # fmt: skip
+    #: NULL: not breaking. The label ends by itself, to the second.
+    breaking_until = models.DateTimeField(_("breaking until"), null=True, blank=True)
+    shows_figures = models.BooleanField(_("readers get the box “By the numbers”"), default=False)
+    shows_accounts = models.BooleanField(
+        _("readers get the box “Conflicting accounts”"), default=False
+    )
+    shows_unverified = models.BooleanField(
+        _("readers get the box “What we could not verify”"), default=False
+    )
     original_language = models.CharField(
         max_length=3, default=languages.DEFAULT, editable=False,
         choices=[(code, language.endonym) for code, language in languages.LANGUAGES.items()],
@@ -97,6 +108,10 @@ class Article(models.Model):
         fresh = type(self).objects.select_for_update().get(pk=self.pk)
         for field in (*self.COLUMNS, "version"):
             setattr(self, field, getattr(fresh, field))
+
+    @property
+    def is_breaking(self) -> bool:
+        return bool(self.breaking_until and self.breaking_until > timezone.now())
 
     def earliest(self) -> datetime | None:
         """Before this time no edition may be with the readers."""

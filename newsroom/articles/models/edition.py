@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.articles.bylines import Credit, credits
 from newsroom.articles.models.article import Article
+from newsroom.articles.models.correction import Correction
 from newsroom.articles.models.revision import Revision
 from newsroom.articles.models.text import Text
 from newsroom.articles.moves import MOVES
@@ -35,7 +38,9 @@ class Edition(Text, Editorial):
     see, the `approved` revision; `latest` may then run ahead until a second person brings it out.
     """
 
-    COMPARED = ("state", "on_hold", "latest_id", "approved_id")
+    #: What new words are written onto; a move also compares the notice that it would bring out.
+    WRITTEN_ON = ("state", "on_hold", "latest_id", "approved_id")
+    COMPARED = (*WRITTEN_ON, "notice_id")
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="editions")
     language = models.CharField(
@@ -58,6 +63,15 @@ class Edition(Text, Editorial):
     first_published_at = models.DateTimeField(null=True, editable=False)
     #: When readers last got a change. NULL: never.
     updated_at = models.DateTimeField(null=True, editable=False)
+    #: What a colleague proposes to tell readers about a change. NULL: nothing.
+    notice = models.ForeignKey(
+        Correction, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    #: When the change that waits comes to readers by itself, and who approved that. NULL: never.
+    change_at = models.DateTimeField(_("change comes at"), null=True, editable=False)
+    change_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )
@@ -94,6 +108,11 @@ class Edition(Text, Editorial):
                 name="approved_is_bound",
                 condition=~models.Q(state=State.APPROVED) | models.Q(approved__isnull=False),
             ),
+            models.CheckConstraint(
+                name="change_is_for_readers",
+                condition=models.Q(change_at__isnull=True, change_by__isnull=True)
+                | models.Q(change_at__isnull=False, change_by__isnull=False, state=State.PUBLISHED),
+            ),
         ]
         indexes = [
             models.Index(fields=["language", "state", "-published_at", "-id"], name="edition_list"),
@@ -117,7 +136,7 @@ class Edition(Text, Editorial):
         words = "\n".join((self.headline, self.short_headline, self.standfirst, plain(self.body)))
         self.folded = index(words, self.language)
 
-    def text_of(self, text: Text | None) -> dict[str, str]:
+    def text_of(self, text: Text | None) -> dict[str, Any]:
         """The columns of this row when it says what `text` says."""
         said = Edition(language=self.language, **(text.text() if text else {}))
         said.tidy()
@@ -197,6 +216,10 @@ class Edition(Text, Editorial):
         if account.has_perm("articles.change_every_edition"):
             return self.state in WITH_THE_WRITER + WITH_THE_DESK
         return self.state in WITH_THE_WRITER and account.pk in self.authors()
+
+    def written_on(self) -> str:
+        """Like `seen()`, of what new words are written onto."""
+        return ".".join(str(getattr(self, field)) for field in self.WRITTEN_ON)
 
     def siblings(self):
         return self.article.editions.exclude(pk=self.pk)

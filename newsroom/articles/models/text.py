@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +17,8 @@ class Text(models.Model):
     """
 
     FIELDS = ("headline", "short_headline", "standfirst", "body", "seo_title")
+    #: All that readers get of it and a second person approves.
+    APPROVED = (*FIELDS, "boxes")
 
     headline = models.CharField(_("headline"), max_length=200, blank=True)
     short_headline = models.CharField(
@@ -25,6 +31,9 @@ class Text(models.Model):
         help_text=_("Left empty: the headline."),
     )  # fmt: skip
 
+    #: What the boxes beside the text say, as `articles.boxes.boxes` made it of the records.
+    boxes = models.JSONField(default=dict, blank=True, editable=False)
+
     class Meta:
         abstract = True
 
@@ -35,5 +44,9 @@ class Text(models.Model):
         self.standfirst = clean_text(self.standfirst)
         self.body = sanitise(self.body)
 
-    def text(self) -> dict[str, str]:
+    def text(self) -> dict[str, Any]:
+        return {field: getattr(self, field) for field in self.APPROVED}
+
+    def words(self) -> dict[str, str]:
+        """Without the boxes: what people write in the form."""
         return {field: getattr(self, field) for field in self.FIELDS}

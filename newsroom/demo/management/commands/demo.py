@@ -1,4 +1,5 @@
 import os
+from threading import Event, Thread
 
 from django.conf import settings
 from django.core.management import call_command
@@ -11,6 +12,7 @@ from newsroom.articles.models import Edition
 from newsroom.articles.sections import open_sections
 from newsroom.demo import bulk, cast, pictures, stories
 from newsroom.regions.gazetteer import load
+from newsroom.workflow.duties import work
 from newsroom.workflow.roles import sync_roles
 
 
@@ -37,6 +39,7 @@ class Command(BaseCommand):
             self.print_stories(options["stories"])
         self.tell(port)
         if not no_serve:
+            Thread(target=work, args=[Event()], daemon=True).start()
             call_command("runserver", f"127.0.0.1:{port}", use_reloader=False)
 
     def make(self) -> None:

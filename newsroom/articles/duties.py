@@ -1,0 +1,51 @@
+"""What the worker does for stories while nobody presses a button."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import override
+
+from newsroom.articles import guards
+from newsroom.articles.models import Edition
+from newsroom.workflow.models import Transition
+from newsroom.workflow.moves import Refused, StaleState, move
+
+
+def bring_due_changes(now: datetime) -> int:
+    """Brings out the changes that were set for a time that has come; returns how many.
+
+    In the name of whoever set the time, by the move they would have made. What may no longer go
+    out (their permission is gone, a check fails by now) loses its time, and the history says why.
+    """
+    due = Edition.objects.filter(change_at__lte=now).select_related(
+        "article", "latest", "notice", "change_by"
+    )
+    return sum(bring(edition) for edition in due.order_by("change_at", "pk"))
+
+
+def bring(edition: Edition) -> bool:
+    verb = "correct" if guards.is_correction(edition) else "update"
+    assert edition.change_by
+    try:
+        with override(edition.change_by.language):
+            move(edition, verb, by=edition.change_by)
+    except StaleState:
+        return False
+    except Refused as refused:
+        leave(edition, str(refused))
+        return False
+    return True
+
+
+def leave(edition: Edition, why: str) -> None:
+    """Back to waiting for a person; a second worker finds nothing to do."""
+    rows = Edition.objects.filter(pk=edition.pk, change_at=edition.change_at)
+    if rows.update(change_at=None, change_by=None):
+        Transition.objects.create(
+            thing=edition, verb="late", source=edition.state, target=edition.state,
+            by=edition.change_by, note=why,
+        )  # fmt: skip
+
+
+DUTIES = (bring_due_changes,)
