@@ -94,6 +94,7 @@ def _number(reader: Reader, first: Cardinal, last: Cardinal, floor: int) -> Numb
     leading, opening = _leading(reader, first, last, floor)
     behind, end = after(reader, place)
     qualifiers = leading | behind
+    closing = last.end + _is_bracketed(reader, first, last)
     is_exact = not qualifiers - {Qualifier.UP_TO, Qualifier.BETWEEN}
     noun = noun or (unit(reader, first.last)[0] if last is not first else _sign(reader, first))
     return Number(
@@ -104,7 +105,7 @@ def _number(reader: Reader, first: Cardinal, last: Cardinal, floor: int) -> Numb
         high=_plain(last.value),
         unit=noun,
         qualifiers=frozenset(qualifiers),
-        span=(opening, max(end, noun_end, last.end)),
+        span=(opening, max(end, noun_end, closing)),
         is_count=not is_name(reader, first, last, noun, is_exact),
     )
 
@@ -114,9 +115,7 @@ def _leading(
 ) -> tuple[set[Qualifier], int]:
     """The qualifiers before a number or range, and the offset where its passage begins."""
     place, opening = first.first, first.start - len(_sign(reader, first))
-    is_bracketed = reader.text[max(0, opening - 1) : opening] == "("
-    if is_bracketed and ")" in reader.text[last.end : last.end + 1]:
-        opening -= 1
+    opening -= _is_bracketed(reader, first, last)
     if last is not first and _is_between(reader, first):
         place -= 1
         if reader.is_near(place) and reader.key(place - 1) in WHAT:
@@ -127,6 +126,13 @@ def _leading(
     if last is not first:
         found.add(Qualifier.BETWEEN)
     return found, opening if start is None else start
+
+
+def _is_bracketed(reader: Reader, first: Cardinal, last: Cardinal) -> bool:
+    opening = first.start - len(_sign(reader, first))
+    return reader.text[max(0, opening - 1) : opening] == "(" and (
+        reader.text[last.end : last.end + 1] == ")"
+    )
 
 
 def _sign(reader: Reader, first: Cardinal) -> str:

@@ -14,8 +14,8 @@ from newsroom.text.words import Word, sentences, words
 class Tongue:
     """A language whose sources are found by whole words, folded.
 
-    `bare` and `qualified` are forms of the noun that stand alone or carry what qualifies them;
-    where a language does not mark that (English), the words around the noun tell.
+    `leaning` are those forms of the noun that can carry what qualifies them; where a language does
+    not mark that (English), the words around the noun tell.
     """
 
     one: frozenset[str]
@@ -25,7 +25,7 @@ class Tongue:
     before: frozenset[str] = frozenset()
     #: Words behind it that begin to say what kind it is.
     behind: frozenset[str] = frozenset()
-    #: Forms of the noun that lean on the next word: a kind, or what comes from the source.
+    #: Of both, the forms that lean on the next word: a kind, or what comes from the source.
     leaning: frozenset[str] = frozenset()
     #: Next words after which no person is meant.
     things: frozenset[str] = frozenset()
@@ -41,9 +41,9 @@ ENGLISH = Tongue(
         " believed believe expected expect expects denied deny suggested", "en",
     ),
     before=table(
-        "a an one another other the our its several multiple many some two three various unnamed"
-        " anonymous that than to by from citing quoting said but and as while when what meanwhile"
-        " later today yesterday also however", "en",
+        "a an one another other the our its several multiple many some two three four five various"
+        " unnamed anonymous reliable trusted credible that than to by from citing quoting said but"
+        " and as while when what meanwhile later today yesterday also however", "en",
     ),
     behind=table("who in at with close familiar from inside near within", "en"),
     things=table("of", "en"),
@@ -51,25 +51,28 @@ ENGLISH = Tongue(
     no_name=re.compile(r"anonym(?:ity|ously)|not (?:to )?be (?:named|identified)|declined to"),
 )  # fmt: skip
 KURMANJI = Tongue(
-    one=table("çavkaniyek çavkaniyekê", "ku"),
-    many=table("çavkanî çavkaniyan", "ku"),
+    one=table("çavkaniyek çavkaniyekê çavkaniyekî", "ku"),
+    many=table("çavkanî çavkaniyan çavkaniyên", "ku"),
     says=table(
         "got gotin gotine gotiye dibêje dibêjin ragihand ragihandin ragihandine diyar eşkere"
         " piştrast daxuyand", "ku",
     ),
-    leaning=table("çavkaniyên çavkaniyekî", "ku"),
+    # Folding makes one of çavkaniyeke leşkerî and çavkaniyekê got: the next word tells.
+    leaning=table("çavkaniyên çavkaniyeke çavkaniyekî", "ku"),
     things=table("avê enerjiyê dahatê debarê elektrîkê", "ku"),
+    according=table("gorî", "ku"),
     no_name=re.compile("nave (?:xwe|wi|we) "),
 )  # fmt: skip
 SORANI = Tongue(
-    one=table("سەرچاوەیەک", "ckb"),
-    many=table("سەرچاوەکان", "ckb"),
+    one=table("سەرچاوەیەک سەرچاوەیەکی", "ckb"),
+    many=table("سەرچاوەکان سەرچاوەکانی", "ckb"),
     says=table(
         "وتی گوتی وتیان گوتیان دەڵێت دەڵێن ڕایگەیاند ڕایانگەیاند ئاشکرای ئاشکرایان پشتڕاستی"
         " پشتڕاستیان", "ckb",
     ),
-    leaning=table("سەرچاوەکانی", "ckb"),
+    leaning=table("سەرچاوەکانی سەرچاوەیەکی", "ckb"),
     things=table("ئاو ئاوی وزە داهات بژێوی کارەبا", "ckb"),
+    according=table("بەپێی پێی", "ckb"),
     no_name=re.compile("ناوي "),
 )  # fmt: skip
 TONGUES = {"en": ENGLISH, "ku": KURMANJI, "ckb": SORANI}
@@ -94,24 +97,24 @@ def _mention(tongue: Tongue, here: list[Word], number: int, is_explained: bool) 
     noun = here[number].folded
     before = [word.folded for word in here[max(number - 4, 0) : number]]
     behind = [word.folded for word in here[number + 1 : number + 9]]
-    if noun not in tongue.one | tongue.many | tongue.leaning:
-        return None
-    if behind and behind[0] in tongue.things:
+    if noun not in tongue.one | tongue.many or not tongue.things.isdisjoint(behind[:1]):
         return None
     if not tongue.says & set(behind) and not tongue.according & set(before):
         return None
-    has_kind = bool(before) and bool(tongue.before) and before[-1] not in tongue.before
+    is_beside = number > 0 and here[number - 1].end + 1 == here[number].start
+    has_kind = is_beside and bool(tongue.before) and before[-1] not in tongue.before
     if tongue.behind and not _is_led(tongue, before, behind):
         return None
-    is_begun = bool(behind) and behind[0] in tongue.behind
+    is_begun = not tongue.behind.isdisjoint(behind[:1])
+    is_leaning = noun in tongue.leaning and not tongue.says.issuperset(behind[:1])
     start = here[number - 1 if has_kind else number].start
     return Mention(
         start=start,
         end=here[number].end,
         said=start,
         bare_end=here[number].end,
-        is_plural=noun in tongue.many or noun in tongue.leaning or before[-2:] == ["than", "one"],
-        is_qualified=has_kind or is_begun or is_explained or noun in tongue.leaning,
+        is_plural=noun in tongue.many or before[-2:] == ["than", "one"],
+        is_qualified=has_kind or is_begun or is_explained or is_leaning,
         is_anaphoric=before[-1:] == ["the"],
     )
 

@@ -33,8 +33,9 @@ def table(text: str, language: str = "ar") -> frozenset[str]:
 
 
 def past(text: str) -> frozenset[str]:
-    """Arabic verbs in the third person: he, she, they, and the two."""
-    return frozenset(f"{verb}{end}" for verb in table(text) for end in ("", "ت", "وا", "ا", "تا"))
+    """Arabic verbs in the third person: he, she, they, and the two; he and she "said it"."""
+    ends = ("", "ت", "وا", "ا", "تا", "ه", "ته")
+    return frozenset(f"{verb}{end}" for verb in table(text) for end in ends)
 
 
 SOURCE = re.compile(
@@ -42,7 +43,7 @@ SOURCE = re.compile(
 )
 SAYS = past(
     "قال أفاد ذكر أكد رجح كشف أضاف صرح أوضح أشار لفت أعلن تحدث توقع أبلغ أخبر زعم حذر شدد تابع"
-    " قدر اعتبر استبعد سرب نبه نقل أفصح روى"
+    " قدر اعتبر استبعد سرب نبه نقل أفصح روى أورد ألمح أقر اتهم وصف"
 ) | table(
     "نفى نفت نفوا روت رووا ادعى ادعت ادعوا بينت يقول تقول يؤكد تؤكد يفيد تفيد يذكر تذكر يرجح ترجح"
     " تشير يشير تتحدث يتحدث تتوقع يتوقع تكشف توضح تنفي تزعم ينقل تنقل"
@@ -50,17 +51,35 @@ SAYS = past(
 ACCORDING = table("بحسب حسب وفق وفقا طبقا نقلا استنادا لسان")
 THAT = table("إن أن إنه أنه إنها أنها إنهم أنهم إنهما بأن بأنه بأنها قوله قولها قولهم قولهما فإن")
 #: Words behind the noun that say nothing of what kind the source is.
-WEAK = table("واحد آخر أخرى متعدد متعددة عدة عديدة مختلفة كثيرة خاص خاصة الخاصة متطابقة")
+WEAK = table(
+    "واحد آخر أخرى ثان ثاني ثانية ثالث ثالثة متعدد متعددة عدة عديدة مختلفة كثيرة خاص خاصة الخاصة"
+    " متطابقة موثوق موثوقة نفسه نفسها ذاته ذاتها أيضا"
+)
+#: Nor do these, which begin what was told: أكدت مصادر مقتل ثلاثة, أفاد مصدر بانهيار الجسر.
+TOLD = table(
+    "عن إلى قد ذلك هذا هذه ما صحة نبأ أنباء مقتل قتل مصرع وفاة إصابة جرح غرق فقدان خطف اختطاف"
+    " اعتقال احتجاز توقيف إيقاف إطلاق إفراج قصف استهداف انفجار تفجير اندلاع نشوب وقوع حدوث تجدد"
+    " سقوط انهيار تدمير هدم حرق احتراق وصول دخول خروج عبور مرور مغادرة عودة نزوح انسحاب انتشار تقدم"
+    " تراجع بدء انتهاء استمرار توقف وقف تعطل إغلاق فتح إعادة قطع انقطاع نفاد نقص منع رفع خفض"
+    " ارتفاع انخفاض توزيع نقل إجلاء إخلاء إرسال تسليم تعرض تضرر اجتماع اتفاق إلغاء تأجيل وجود عدم"
+)
 TIMES = table(
     "اليوم أمس الأول صباح مساء ظهر فجر ليل السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة"
 )
 MEDIA = table(
     "ل لنا له لها لشبكة للشبكة لوكالة للوكالة لموقع للموقع لصحيفة للصحيفة لقناة لإذاعة لراديو"
-    " لتلفزيون لمراسل لمراسلنا لمراسلتنا لمراسلة لمراسلي لوسائل لرويترز لفرانس"
+    " لتلفزيون لمراسل لمراسلنا لمراسلتنا لمراسلة لمراسلي لوسائل لرويترز لفرانس به بها عنه عنها"
 )
 WHERE = table("في من داخل ضمن لدى")
 NEAR = WHERE | table("مقرب مقربة مطلع مطلعة متواجد متواجدة")
+#: Words that lead to a source where one of these stands before them: نقلت الشبكة عن مصادر.
+LED = {
+    "عن": ("نقل", "ونقل", "ينقل", "تنقل"),
+    "من": ("علم", "وعلم", "معلومات", "تبلغ"),
+    "الي": ("استناد", "بالاستناد"),
+}
 QUANTITIES = table("عدة بعض ثلاثة أربعة خمسة عدد")
+MORE = table("أكثر عدد العديد عديد كثير الكثير")
 OF_THINGS = table(
     "مياه المياه ماء الماء الشرب ري الري طاقة الطاقة كهرباء الكهرباء تيار التيار ضوء الضوء"
     " تمويل التمويل دخل الدخل رزق الرزق رزقه رزقهم عيش العيش قوت غذاء الغذاء وقود الوقود تلوث"
@@ -132,7 +151,7 @@ class Arabic:
 
     def _first(self, number: int, is_plural: bool) -> tuple[int, bool]:
         """Where the noun with its quantity begins: أكثر من مصدر, عدة مصادر, عدد من المصادر."""
-        if self.said(number - 1) == "من" and self._bare(number - 2) in ("اكثر", "عدد"):
+        if self.said(number - 1) == "من" and self._bare(number - 2) in MORE:
             return number - 2, True
         if self._bare(number - 1) in QUANTITIES and not self.parted(number):
             return number - 1, is_plural
@@ -142,9 +161,14 @@ class Arabic:
         """Where the noun with its adjective ends: مصادر غير رسمية."""
         last = number + 1 + (self.said(number + 1) == "غير")
         word = self.said(last)
-        is_other = word in THAT | MEDIA | WHERE | TIMES | REFUSES or self.speaks(last)
+        is_other = word in THAT | MEDIA | WHERE | TIMES | REFUSES or self._is_told(last)
         parted = any(self.parted(i) for i in range(number + 1, last + 1))
         return number if is_other or parted else last
+
+    def _is_told(self, number: int) -> bool:
+        """Whether the word says what the source does or tells, and nothing of who it is."""
+        word = self.said(number)
+        return self.speaks(number) or word in TOLD or word.removeprefix("ب") in TOLD
 
     def _bare(self, number: int) -> str:
         word = self.said(number)
@@ -162,14 +186,13 @@ class Arabic:
         if self.parted(first):
             return None
         word = self.said(before)
-        if self.speaks(before) or word in ACCORDING or word.removeprefix("و") in ACCORDING:
+        if self.speaks(before) or word in ACCORDING or word[:1] in "وف" and word[1:] in ACCORDING:
             return before
         earlier = range(max(before - 6, 0), before)
-        if word in ("عن", "من"):
-            tells = ("نقل", "ونقل", "نقلا") if word == "عن" else ("علم", "وعلم", "معلومات", "تبلغ")
-            return before if any(self.said(i).startswith(tells) for i in earlier) else None
+        if word in LED:
+            return before if any(self.said(i).startswith(LED[word]) for i in earlier) else None
         for i in reversed(earlier):  # قالت لشبكة طرفاء مصادر
-            if any(self.parted(j) for j in range(i + 1, first + 1)):
+            if self.parted(i + 1) or self.said(i + 1) in THAT:
                 break
             if self.speaks(i) and self.said(i + 1) in MEDIA:
                 return i
@@ -181,19 +204,20 @@ class Arabic:
         is_of = after == number + 1 and self.said(after).startswith("ال")
         for i in range(after, after + 9):
             if self.parted(i):
-                return opens and ":" in self.gap(i)
+                is_credit = self.said(number).startswith("ال")  # المصدر: شبكة طرفاء
+                return opens and ":" in self.gap(i) and not is_credit
             if self.said(i) in THAT:
                 return i == after or self.said(after) in MEDIA
             if self.said(i) in ("الذي", "التي"):
                 return False
-            if self.speaks(i):
+            if self.said(i) in SAYS:  # with و it is somebody else who speaks
                 return not is_of or opens
         return False
 
     def _is_qualified(self, after: int) -> bool:
         """Whether anything says what kind of source it is, or that it would not be named."""
         word = self.said(after)
-        is_open = self.parted(after) or word in THAT or self.speaks(after)
+        is_open = self.parted(after) or word in THAT or self._is_told(after)
         if not is_open and word not in MEDIA:
             return True
         return self._would_not_be_named(after) or (not is_open and self._is_placed(after))

@@ -10,7 +10,7 @@ from newsroom.articles.checks.accounts import Telling
 from newsroom.articles.checks.findings import Finding
 from newsroom.articles.checks.mentions import mentions
 from newsroom.articles.checks.story import Claim, Figure, Story
-from newsroom.text.words import find
+from newsroom.text.words import find_any, words
 
 #: Kinds that are people; two of them in one record are two sources.
 PEOPLE = frozenset(
@@ -48,8 +48,8 @@ def plural(story: Story) -> Iterator[Finding]:
         return
     for field, text in story.fields.items():
         spans = [(m.start, m.end) for m in mentions(text, story.language) if m.is_plural]
-        for phrase in WITNESSES.get(story.language, ()):
-            spans += find(text, phrase, story.language)
+        said = list(words(text, story.language))
+        spans += find_any(said, WITNESSES.get(story.language, ()), story.language)
         for start, end in sorted(spans):
             yield Finding(field, text[start:end], start)
 
