@@ -1,7 +1,8 @@
 """What readers are told after publication: proposed by one person, brought to readers by another.
 
-Proposals are rows that nobody changes; `propose` puts a new one in the old one's place. The moves
-`update`, `correct`, `withdraw` and `explain` publish the one that stands (`articles/moves.py`).
+Proposals are rows that nobody changes: `propose` puts a new one in the old one's place, and the old
+one stays as what was once proposed. The moves `update`, `correct`, `withdraw` and `explain` publish
+the one that stands (`articles/moves.py`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from newsroom.articles.models.correction import Correction, CorrectionKind
+from newsroom.text.languages import LANGUAGES, Language
 from newsroom.text.markup import clean_text
 from newsroom.text.words import sentences
 from newsroom.workflow.models import State, Transition
@@ -51,9 +53,7 @@ def propose(edition: Edition, *, by: Account, **fields: Any) -> Correction:
         raise Refused(_("Only the desk writes notices, and only about what readers have seen."))
     if fields["kind"] not in PROPOSABLE[State(edition.state)]:
         raise Refused(_("A withdrawn story gets no other notice than that of its withdrawal."))
-    old = edition.notice_id
     put(edition, Correction.objects.create(edition=edition, by=by, **fields))
-    Correction.objects.filter(pk=old, published_at=None).delete()
     tell(edition, "propose", by, fields["kind"])
     assert edition.notice
     return edition.notice
@@ -68,7 +68,6 @@ def discard(edition: Edition, *, by: Account) -> None:
     if old is None:
         raise StaleState
     put(edition, None)
-    Correction.objects.filter(pk=old.pk, published_at=None).delete()
     tell(edition, "discard", by, old.kind)
 
 
@@ -107,6 +106,17 @@ def take_down(edition: Edition, *, by: Account, at: datetime) -> None:
         edition=edition, kind=CorrectionKind.WITHDRAWAL, by=by, published_at=at, brought_by=by,
         before_id=edition.approved_id, after_id=edition.approved_id,
     )  # fmt: skip
+
+
+def languages_behind(correction: Correction) -> list[Language]:
+    """Languages of the story that readers still have as they were before this correction."""
+    siblings = (
+        correction.edition.siblings().published().exclude(updated_at__gte=correction.published_at)
+    )
+    behind = set(siblings.exclude(published_at__gte=correction.published_at).values_list(
+        "language", flat=True
+    ))  # fmt: skip
+    return [language for code, language in LANGUAGES.items() if code in behind]
 
 
 def split(text: str) -> list[str]:

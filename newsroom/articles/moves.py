@@ -169,6 +169,7 @@ EDITS = [
     *WRITES, *READS, "translate_edition",
     "see_every_edition", "change_every_edition", "review_edition",
     "publish_edition", "add_topic", "change_topic", "publish_topic",
+    "view_correction",
     "view_lexiconterm", "add_lexiconterm", "change_lexiconterm", "delete_lexiconterm",
 ]  # fmt: skip
 

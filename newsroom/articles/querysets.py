@@ -18,7 +18,21 @@ if TYPE_CHECKING:
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class EditionQuerySet(EditorialQuerySet):
+class NewestFirst(models.QuerySet):
+    """A list that is paged by key: rows with a `published_at`, the newest first."""
+
+    def newest(self):
+        return self.order_by("-published_at", "-id")
+
+    def before(self, key: str):
+        """The rest of the list after the row with that `key`; ValueError where that is none."""
+        seconds, _, pk = key.partition("-")
+        at = EPOCH + timedelta(seconds=int(seconds))
+        older = self.filter(published_at__lte=at)
+        return older.exclude(published_at=at, id__gte=int(pk))
+
+
+class EditionQuerySet(NewestFirst, EditorialQuerySet):
     def published(self, at: datetime | None = None):
         """What readers may have at that time (now where None). Every public door begins here."""
         return self.filter(state=State.PUBLISHED, published_at__lte=at or timezone.now())
@@ -59,18 +73,11 @@ class EditionQuerySet(EditorialQuerySet):
             "article__bylines", "article__pictures"
         )
 
-    def newest(self):
-        return self.order_by("-published_at", "-id")
-
-    def before(self, key: str):
-        """The rest of a newest-first list after the edition with that `key`.
-
-        Raises ValueError where the key is none.
-        """
-        seconds, _, pk = key.partition("-")
-        at = EPOCH + timedelta(seconds=int(seconds))
-        older = self.filter(published_at__lte=at)
-        return older.exclude(published_at=at, id__gte=int(pk))
+    def taken_back(self):
+        """What readers had, and were told is gone: its address stays, with the notice."""
+        told = {"corrections__kind": "withdrawal", "corrections__published_at__isnull": False}
+        out = self.model.objects.published()
+        return self.filter(**told).exclude(pk__in=out.values("pk")).distinct()
 
     def visible_to(self, account: Account):
         """The desk sees all; everybody else their own, and what readers have."""
@@ -86,6 +93,6 @@ class EditionQuerySet(EditorialQuerySet):
         return self.filter(own | bylined | readable)
 
 
-def key(edition) -> str:
-    """Where an edition stands in a newest-first list, for `before()` and for addresses."""
-    return f"{int((edition.published_at - EPOCH).total_seconds())}-{edition.pk}"
+def key(row) -> str:
+    """Where a row stands in a newest-first list, for `before()` and for addresses."""
+    return f"{int((row.published_at - EPOCH).total_seconds())}-{row.pk}"

@@ -81,6 +81,8 @@ class ChecksPanel:
         }
 
     def place_of(self, edition: Edition, finding: Finding) -> str:
+        if finding.field == "corrections":
+            return reverse("admin:articles_edition_notice", args=[edition.pk])
         if finding.field in PAGES:
             return reverse("admin:articles_edition_sourcing", args=[edition.pk])
         if finding.field == "photos" and finding.record:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from newsroom.articles import writing
-from newsroom.articles.admin.compared import differences
+from newsroom.articles.comparison import differences
 from newsroom.articles.models import Edition, Revision
 from newsroom.articles.models.text import Text
 from newsroom.text import languages

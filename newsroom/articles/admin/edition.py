@@ -15,6 +15,7 @@ from newsroom.articles.admin.checks import ChecksPanel
 from newsroom.articles.admin.compare import ComparisonViews
 from newsroom.articles.admin.edition_list import EditionList
 from newsroom.articles.admin.forms import EditionForm
+from newsroom.articles.admin.notices import NoticeViews
 from newsroom.articles.admin.sourcing import SourcingViews
 from newsroom.articles.models import Article, Edition
 from newsroom.articles.models.text import Text
@@ -23,7 +24,7 @@ from newsroom.text import languages
 
 
 @admin.register(Edition)
-class EditionAdmin(ComparisonViews, SourcingViews, ChecksPanel, EditionList):
+class EditionAdmin(NoticeViews, ComparisonViews, SourcingViews, ChecksPanel, EditionList):
     """The form of one edition, with what all editions of the story share."""
 
     form = EditionForm
@@ -32,6 +33,10 @@ class EditionAdmin(ComparisonViews, SourcingViews, ChecksPanel, EditionList):
         "share": gettext_lazy("Changed for all languages"),
         "override": gettext_lazy("Let a warning stand"),
         "source": gettext_lazy("Sourcing changed"),
+        "propose": gettext_lazy("Notice written"),
+        "discard": gettext_lazy("Notice discarded"),
+        "redact": gettext_lazy("Notice redacted"),
+        "late": gettext_lazy("The change could not be brought to readers at its time"),
     }
     fieldsets = [
         (None, {"fields": ["seen", "headline", "short_headline", "standfirst", "body", "why"]}),
@@ -149,7 +154,10 @@ class EditionAdmin(ComparisonViews, SourcingViews, ChecksPanel, EditionList):
             "photos": self.photos_of(request, article) if article.pk else [],
         }
         if obj and self.may_know(request, obj):
-            context |= {"checklist": self.checklist(request, obj)}
+            context |= {
+                "checklist": self.checklist(request, obj),
+                "notices": self.notices(request, obj) if obj.first_published_at else None,
+            }
         return super().render_change_form(request, context, *args, **kwargs)
 
     def words_of(self, request, edition: Edition) -> Text:

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.articles.models.revision import Revision
+from newsroom.articles.querysets import NewestFirst
 from newsroom.text.markup import clean_text
 
 
@@ -26,14 +27,14 @@ class FoundBy(models.TextChoices):
     MEDIA = "media", _("Other media")
 
 
-class CorrectionQuerySet(models.QuerySet):
+class CorrectionQuerySet(NewestFirst):
     def published(self):
         """What readers have. A correction is with them from its very second: there is none in the
         future."""
         return self.filter(published_at__isnull=False)
 
-    def newest(self):
-        return self.order_by("-published_at", "-id")
+    def in_language(self, language: str):
+        return self.filter(edition__language=language)
 
 
 class Correction(models.Model):
