@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from newsroom.articles.models import Edition, Section, Topic
+from newsroom.articles.models.correction import CorrectionKind
 from newsroom.articles.querysets import EditionQuerySet
 from newsroom.correspondents.models import Correspondent
 from newsroom.pages.models import Network
 from newsroom.public.languages import address
 from newsroom.public.page import active
+from newsroom.public.views.corrections import Line, lines, public_log
 from newsroom.public.views.lists import readable
 from newsroom.regions.models import Region
 from newsroom.text.markup import isolate
@@ -23,16 +25,26 @@ from newsroom.workflow.models import State
 ENTRIES = 30
 
 
-def rss(rows: EditionQuerySet, *, link: str, feed_url: str, title: str = "") -> HttpResponse:
+def channel(*, link: str, feed_url: str, title: str) -> Rss201rev2Feed:
     network = Network.current()
     name = network.named("name")[0]
-    feed = Rss201rev2Feed(
+    return Rss201rev2Feed(
         title=f"{isolate(name)} · {isolate(title)}" if title else name,
         link=settings.SITE_URL + link,
         description=network.named("tagline")[0] or name,
         language=active(),
         feed_url=settings.SITE_URL + feed_url,
     )
+
+
+def answer(feed: Rss201rev2Feed) -> HttpResponse:
+    return HttpResponse(
+        feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8"
+    )
+
+
+def rss(rows: EditionQuerySet, *, link: str, feed_url: str, title: str = "") -> HttpResponse:
+    feed = channel(link=link, feed_url=feed_url, title=title)
     for edition in rows.newest().for_cards()[:ENTRIES]:
         url = settings.SITE_URL + edition.url
         feed.add_item(
@@ -44,9 +56,41 @@ def rss(rows: EditionQuerySet, *, link: str, feed_url: str, title: str = "") -> 
             categories=categories(edition),
             unique_id=settings.SITE_URL + permalink(edition),
         )
-    return HttpResponse(
-        feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8"
-    )
+    return answer(feed)
+
+
+def log_title(line: Line) -> str:
+    """The kind, and the headline of a story that readers have."""
+    kind = line.correction.get_kind_display()
+    return f"{kind}: {isolate(line.edition.headline)}" if line.edition else kind
+
+
+def log_words(line: Line) -> str:
+    correction = line.correction
+    if correction.kind == CorrectionKind.WITHDRAWAL and not correction.right:
+        return _("This story has been withdrawn. The desk will say why.")
+    if not line.is_told:
+        return _("The story has been withdrawn since.")
+    said = _("What it said: %s") % isolate(correction.said) if correction.said else ""
+    return "\n\n".join(filter(None, (said, correction.right)))
+
+
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponse:
+    """The public log, as the page `/corrections/` has it."""
+    feed = channel(
+        link=address(active(), "corrections"), feed_url=address(active(), "corrections_feed"),
+        title=_("Corrections"),
+    )  # fmt: skip
+    for line in lines(public_log().newest()[:ENTRIES]):
+        feed.add_item(
+            title=log_title(line),
+            link=settings.SITE_URL + line.url,
+            description=log_words(line),
+            pubdate=line.correction.published_at,
+            unique_id=settings.SITE_URL + line.url,
+        )
+    return answer(feed)
 
 
 def categories(edition: Edition) -> list[str]:

@@ -45,6 +45,7 @@ def chrome(language: str, here: dict[str, str] | None) -> dict[str, Any]:
         "front_url": fronts[language],
         "search_url": address(language, "search"),
         "archive_url": address(language, "archive"),
+        "corrections_url": address(language, "corrections"),
         "site_url": settings.SITE_URL,
     }
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from newsroom.public import converters, feeds  # noqa: F401 (converters register themselves)
-from newsroom.public.views import archive, article, front, lists, search
+from newsroom.public.views import archive, article, corrections, front, lists, search
 
 app_name = "public"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("feed.rss", feeds.newest, name="feed"),
     path("articles/<key:pk>/", article.article, name="article_by_id"),
     path("articles/<key:pk>/<uslug:slug>/", article.article, name="article"),
+    path("articles/<key:pk>/changes/<key:correction>/", corrections.change, name="change"),
+    path("corrections/", corrections.log, name="corrections"),
+    path("corrections/feed.rss", feeds.corrections, name="corrections_feed"),
     path("sections/<slug:slug>/", lists.section, name="section"),
     path("sections/<slug:slug>/feed.rss", feeds.section, name="section_feed"),
     path("regions/<slug:slug>/", lists.region, name="region"),

@@ -2,6 +2,7 @@
 
 Each hidden story is made so that it could leak: it has words nobody else has, and a time of
 publication. That each case can fail is shown by breaking `published()` and watching it leak.
+The log of corrections is followed in test_corrections.py.
 """
 
 from datetime import timedelta
@@ -82,7 +83,7 @@ def tells(client, url, hidden) -> bool:
     path = f"/articles/{hidden.article_id}/"
     query_only = "/search/" in url
     found = SECRET in strip_query(content) if query_only else SECRET in content
-    return response.status_code == 200 and (found or path in content)
+    return response.status_code in (200, 410) and (found or path in content)
 
 
 def strip_query(content: str) -> str:

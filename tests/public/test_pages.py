@@ -14,7 +14,7 @@ from newsroom.articles.querysets import EditionQuerySet
 from newsroom.regions.models import Region
 from newsroom.workflow.moves import move
 
-FRONT_AT_MOST, ARTICLE_AT_MOST, LIST_AT_MOST = 12, 8, 8
+FRONT_AT_MOST, ARTICLE_AT_MOST, LIST_AT_MOST = 12, 9, 8
 LISTS = [
     "/sections/news/", "/regions/deir-ez-zor/", "/topics/water/", "/correspondents/nada/",
     "/search/?q=المياه", "/feed.rss",

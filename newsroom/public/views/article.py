@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, Subquery, prefetch_related_objects
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
@@ -13,6 +13,7 @@ from newsroom.articles.models import Article, Edition
 from newsroom.public.languages import address
 from newsroom.public.page import active, page
 from newsroom.public.share import share_links
+from newsroom.public.views.corrections import lines_of, withdrawn
 from newsroom.public.views.lists import crumbs, readable
 from newsroom.regions.models import Region
 from newsroom.text.languages import DEFAULT, LANGUAGES
@@ -28,7 +29,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     editions = published_editions(pk)
     found = editions.get(active())
     if found is None:
-        raise Http404
+        return withdrawn(request, pk)
     if slug != (found.slug or "-"):
         return redirect(found.url, permanent=True)
     here = {language: edition.url for language, edition in editions.items()}
@@ -43,6 +44,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         previous=previous,
         next=following,
         related=related,
+        corrections=lines_of(found),
         authors=[credit for credit in found.byline if credit.about],
         topics=[topic for topic in found.article.topics.all() if topic.state == State.PUBLISHED],
         siblings=[

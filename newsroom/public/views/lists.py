@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from newsroom.articles.models import Edition, Section, Topic
-from newsroom.articles.querysets import EditionQuerySet, key
+from newsroom.articles.querysets import EditionQuerySet, NewestFirst, key
 from newsroom.correspondents.models import Correspondent
 from newsroom.public.languages import address, in_each
 from newsroom.public.page import active, page
@@ -23,19 +23,23 @@ def readable() -> EditionQuerySet:
     return Edition.objects.published().in_language(active())
 
 
-def paged(rows: EditionQuerySet, before: str, here: str) -> dict[str, Any]:
+def one_page(rows: NewestFirst, before: str, here: str) -> tuple[list[Any], dict[str, Any]]:
     """One page of a newest-first list at the address `here` (with its query, if it has one),
-    and the addresses of the next page and of the first."""
+    and for the pager the addresses of the next page and of the first."""
     try:
         rows = rows.before(before) if before else rows
     except (ValueError, OverflowError) as error:
         raise Http404 from error
-    found = list(rows.newest().for_cards()[: PER_PAGE + 1])
-    editions = found[:PER_PAGE]
+    found = list(rows.newest()[: PER_PAGE + 1])
     older = None
     if len(found) > PER_PAGE:
-        older = f"{here}{'&' if '?' in here else '?'}before={key(editions[-1])}"
-    return {"editions": editions, "older": older, "newest": here if before else None}
+        older = f"{here}{'&' if '?' in here else '?'}before={key(found[PER_PAGE - 1])}"
+    return found[:PER_PAGE], {"older": older, "newest": here if before else None}
+
+
+def paged(rows: EditionQuerySet, before: str, here: str) -> dict[str, Any]:
+    editions, pager = one_page(rows.for_cards(), before, here)
+    return {"editions": editions} | pager
 
 
 def listing(

@@ -1,0 +1,117 @@
+"""What readers are told after publication: the log, a withdrawn story's notice, two texts compared.
+
+The words of a notice stand with its story. While that is with readers, all of them can be read;
+once it is gone, the fact of each stays, and the words of the withdrawal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from newsroom.articles.comparison import differences
+from newsroom.articles.models import Correction, Edition
+from newsroom.articles.models.correction import CorrectionKind, CorrectionQuerySet
+from newsroom.public.languages import address, in_each
+from newsroom.public.page import active, page
+from newsroom.public.views.lists import one_page
+from newsroom.text.languages import LANGUAGES
+
+#: Of what an edition says, what readers read.
+READ = ("headline", "standfirst", "body", "boxes")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A correction as readers get it. `edition` None: the story is not with them."""
+
+    correction: Correction
+    edition: Edition | None
+    url: str
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its words are for readers, too."""
+        return bool(self.edition) or self.correction.kind == CorrectionKind.WITHDRAWAL
+
+    @property
+    def compare_url(self) -> str | None:
+        if not self.edition or not self.correction.is_comparable:
+            return None
+        return address(active(), "change", self.edition.article_id, self.correction.pk)
+
+
+def public_log() -> CorrectionQuerySet:
+    rows = Correction.objects.published().in_language(active())
+    return rows.select_related("edition__article__section")
+
+
+def lines(corrections: Iterable[Correction]) -> list[Line]:
+    """Asks at once which of the stories are with readers now."""
+    rows = list(corrections)
+    out = Edition.objects.published().in_bulk({row.edition_id for row in rows})
+    return [Line(row, out.get(row.edition_id), page_of(row)) for row in rows]
+
+
+def lines_of(edition: Edition) -> list[Line]:
+    """Those of a story that is with readers."""
+    return [Line(row, edition, page_of(row)) for row in edition.corrections.published().newest()]
+
+
+def page_of(correction: Correction) -> str:
+    """By the story's number alone: a slug would tell the headline of what is withdrawn."""
+    path = address(active(), "article_by_id", correction.edition.article_id)
+    return f"{path}#correction-{correction.pk}"
+
+
+@require_safe
+def log(request: HttpRequest) -> HttpResponse:
+    here = in_each("corrections")
+    rows, pager = one_page(public_log(), request.GET.get("before", ""), here[active()])
+    return page(
+        request,
+        "public/corrections.html",
+        here=here,
+        lines=lines(rows),
+        feed=address(active(), "corrections_feed"),
+        **pager,
+    )
+
+
+@require_safe
+def change(request: HttpRequest, pk: int, correction: int) -> HttpResponse:
+    """What a story said and what it says, word by word, where the desk lets readers compare."""
+    row = get_object_or_404(public_log().filter(edition__article=pk), pk=correction)
+    (line,) = lines([row])
+    if line.compare_url is None:
+        raise Http404
+    fields = [each for each in differences(row.before, row.after) if each.name in READ]
+    return page(
+        request,
+        "public/change.html",
+        here={active(): line.compare_url},
+        line=line,
+        fields=fields,
+        view="inline",
+    )
+
+
+def withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
+    """The notice in the place of a story that is gone: its address, and not a word of its text."""
+    rows = Edition.objects.taken_back().in_language(active()).filter(article=pk)
+    edition = rows.select_related("article__section").first()
+    if edition is None:
+        raise Http404
+    notices = edition.corrections.published().filter(kind=CorrectionKind.WITHDRAWAL)
+    return page(
+        request,
+        "public/withdrawn.html",
+        status=410,
+        edition=edition,
+        notice=notices.newest().first(),
+        written_in=LANGUAGES[edition.language],
+    )
