@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.utils.translation import override
 
-from newsroom.articles import guards
 from newsroom.articles.models import Edition
+from newsroom.articles.moves import bringing
 from newsroom.workflow.models import Transition
 from newsroom.workflow.moves import Refused, StaleState, move
 
@@ -25,11 +25,10 @@ def bring_due_changes(now: datetime) -> int:
 
 
 def bring(edition: Edition) -> bool:
-    verb = "correct" if guards.is_correction(edition) else "update"
     assert edition.change_by
     try:
         with override(edition.change_by.language):
-            move(edition, verb, by=edition.change_by)
+            move(edition, bringing(edition), by=edition.change_by)
     except StaleState:
         return False
     except Refused as refused:

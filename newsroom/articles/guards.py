@@ -168,12 +168,8 @@ def is_not_own_notice(edition: Edition, by: Account) -> None:
 
 def may_set_change(edition: Edition, by: Account, **_details: Any) -> None:
     is_out(edition, by)
-    (may_correct if is_correction(edition) else may_update)(edition, by)
-
-
-def is_correction(edition: Edition) -> bool:
-    """Whether the notice that waits says more than what is new."""
-    return bool(edition.notice and edition.notice.kind != CorrectionKind.UPDATE)
+    is_update = not edition.notice or edition.notice.kind == CorrectionKind.UPDATE
+    (may_update if is_update else may_correct)(edition, by)
 
 
 def has_time(edition: Edition, by: Account, **_details: Any) -> None:

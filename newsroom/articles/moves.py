@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.articles import corrections, guards
 from newsroom.articles.move_forms import ChangeForm, PublishForm
+from newsroom.articles.models.correction import CorrectionKind
 from newsroom.workflow.models import State
 from newsroom.workflow.moves import Move, publish_and_withdraw, table
 
@@ -159,6 +160,25 @@ MOVES = table(
         Move("revive", _("Revive"), (SPIKED,), DRAFT, "review_edition"),
     )
 )  # fmt: skip
+
+#: The move that brings each kind of notice to readers.
+BRINGS = {
+    CorrectionKind.UPDATE: "update",
+    CorrectionKind.CORRECTION: "correct",
+    CorrectionKind.CLARIFICATION: "correct",
+    CorrectionKind.NOTE: "correct",
+    CorrectionKind.WITHDRAWAL: "withdraw",
+}
+
+
+def bringing(edition: Edition) -> str:
+    """The verb that brings the change or the notice that waits to readers."""
+    if edition.notice is None:
+        return "update"
+    if edition.state == WITHDRAWN:
+        return "explain"
+    return BRINGS[CorrectionKind(edition.notice.kind)]
+
 
 SECTION_MOVES = publish_and_withdraw("section")
 TOPIC_MOVES = publish_and_withdraw("topic")

@@ -19,7 +19,7 @@ from newsroom.articles.checks.overriding import open_warnings, override
 from newsroom.articles.checks.reading import read
 from newsroom.articles.models import Article, Edition, Section, Topic
 from newsroom.correspondents.models import Correspondent, Signing
-from newsroom.demo import pictures
+from newsroom.demo import notices, pictures
 from newsroom.regions.models import Level, Region
 from newsroom.text.markup import paragraphs, sanitise
 from newsroom.workflow.moves import move
@@ -36,9 +36,10 @@ WAYS = {
     "spiked": (("submit", "writer"), ("take", "editor"), ("spike", "editor")),
 }
 WAYS["published"] = (*WAYS["approved"], ("publish", "chief"))
-WAYS["withdrawn"] = (*WAYS["published"], ("withdraw", "chief"))
+#: Its notice withdraws it.
+WAYS["withdrawn"] = WAYS["published"]
 FICTION = "مادة تجريبية متخيَّلة"
-NOTED = ("return", "spike", "withdraw", "hold")
+NOTED = ("return", "spike", "hold")
 
 
 def files() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -108,13 +109,14 @@ class Production:
         self.text, self.writer = text, writer
         self.at = timezone.now().replace(microsecond=0) - timedelta(hours=text["hours_ago"])
         words = {name: text[name] for name in ("headline", "short_headline", "standfirst")}
-        words["body"] = html(text["body"])
+        words["body"] = html(notices.as_it_was(text))
         self.edition = writing.start(article, language, by=writer, text=words)
 
     def run(self) -> None:
         for verb, who in WAYS[self.text["state"]]:
             details = {"published_at": self.at} if verb == "publish" else {}
             self.move(verb, who, **details)
+        notices.tell(self.edition, self.text)
         if self.text["on_hold"]:
             self.move("hold", "editor")
         self.date_back(min(self.at, timezone.now()))
