@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from newsroom.text.words import Word, find_any, words
 
 #: Outermost marks only: what is quoted inside a quotation belongs to it.
-MARKS = re.compile(r"«[^»\n]*(?:\n(?!\n)[^»\n]*)*»|“[^”\n]*”|\"[^\"\n]*\"")
+MARKS = re.compile(r"«[^»\n]*(?:\n(?!\n)[^»\n]*)*»|“[^”\n]*”|\"[^\"\n]*\"|‹[^›\n]*›")
 ATTRIBUTIONS = {
-    "ar": ("بحسب", "حسب", "وفق", "وفقا ل", "نقلا عن", "استنادا إلى"),
+    "ar": ("بحسب", "حسب", "حسبما", "وفق", "وفقما", "طبقا", "نقلا عن", "استنادا إلى"),
     "en": ("according to", "as told by"),
     "ku": ("li gorî", "li gor"),
     "ckb": ("بەپێی", "بە گوێرەی"),
@@ -19,15 +19,25 @@ ATTRIBUTIONS = {
 #: Without one of these behind it, «بحسب الدور» says "by turns" and attributes nothing.
 SPEAKERS = {
     "ar": "مصدر مصادر مسؤول مسؤولين مسؤولون ناطق متحدث شاهد شهود سكان أهالي بيان تقرير وكالة منظمة"
-    " المرصد ناشط ناشطين ناشطون قيادي قائد ضابط مراسل مراسلنا مراقبون مراقبين شهادات معلومات",
+    " المرصد ناشط ناشطين ناشطون قيادي قائد ضابط مراسل مراقبون مراقبين شهادات معلومات قول أقوال"
+    " كلام رواية إفادة تصريح تصريحات مدير رئيس طبيب",
     "en": "source sources official officials spokesman spokesperson spokeswoman witness witnesses"
     " resident residents statement report agency activist activists commander officer",
     "ku": "çavkanî çavkaniyek çavkaniyan berpirs berpirsek şahid",
     "ckb": "سەرچاوە سەرچاوەیەک سەرچاوەکان بەرپرس بەرپرسێک",
 }
 #: These attribute by themselves.
-WHOLE = {"ar": ("على حد قوله", "على حد قولها", "على حد قولهم", "على حد تعبيره", "على حد تعبيرها")}
-REACH = 3
+WHOLE = {"ar": ("على حد قول", "على حد تعبير", "على حد وصف", "على حد زعم")}
+REACH = 5
+#: Folded, what may part an attribution from its speaker: «وفق عدد من السكان» names somebody,
+#: «بحسب عدد السكان» a measure.
+PARTED = {
+    "ar": re.compile(
+        r"(?:(?:ما )?(?:قال|ذكر|افاد|اكد|اعلن|روي|نقل|صرح|اوضح|اخبر|يقول|تقول)\w*(?: \w+){0,2}"
+        r"|(?:عدد|اكثر|كثير|العديد|اثنين) من|احد|احدي|بعض|معظم|اغلب|\d+|ثلاثه|اربعه|خمسه)?"
+    )
+}
+ANY_TWO = re.compile(r"(?:\w+(?: \w+)?)?")
 
 
 @dataclass(frozen=True)
@@ -67,4 +77,9 @@ def _attributions(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 def _speaker(following: list[Word], language: str) -> Word | None:
     speakers = SPEAKERS.get(language, "").split()
-    return next((word for word in following if find_any([word], speakers, language)), None)
+    parted = PARTED.get(language, ANY_TWO)
+    for number, word in enumerate(following):
+        between = " ".join(each.folded for each in following[:number])
+        if find_any([word], speakers, language) and parted.fullmatch(between):
+            return word
+    return None

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 ARABIC = "\u0621-\u064a"
+HARAKAT = "\u064b-\u0652"
 #: Letters that no Arabic word has: the word is a Kurdish or Persian name as its bearer writes it.
 FOREIGN = re.compile("[ێۆڕڵەپچگژڤ]")
 DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 #: «الـ14», «بـ26», «هـ» are how the house joins a letter to a number.
-TATWEEL = re.compile(rf"(?<=[{ARABIC}])ـ+(?=[{ARABIC}])")
+TATWEEL = re.compile(rf"(?<=[{ARABIC}{HARAKAT}])ـ+(?=[{HARAKAT}]*[{ARABIC}])")
 WORD = re.compile(r"[^\W\d_]+")
-LATIN_MARK = re.compile(rf"(?<=[{ARABIC}»)])\s?[,;?](?=\s|$)")
+LATIN_MARK = re.compile(rf"(?<=[{ARABIC}{HARAKAT}\d»”›)])\s?[,;?](?=[\s{ARABIC}«“‹(»”›)]|$)")
 FAMILIES = {"ascii": re.compile("[0-9]+"), "arabic": re.compile("[٠-٩]+"),
             "persian": re.compile("[۰-۹]+")}  # fmt: skip
 

@@ -107,6 +107,8 @@ def _form(written: str, word: str, language: str) -> re.Pattern[str]:
         endings = ENDINGS.get(language, "") if len(word) > 2 else ""
         return re.compile(re.escape(word) + endings)
     stem = word[2:] if word.startswith("ال") and len(word) > 4 else word
+    if len(stem) == 3 and stem != word:  # العدو; without its article, also عدوى and وعدوا
+        return re.compile(f"(?:[وف]?[بكل]?ال|[وف]?لل){stem}")
     if len(stem) < 3:
         return re.compile(f"[وف]?{stem}")
     return re.compile(PREFIXES + _with_suffixes(written, stem))

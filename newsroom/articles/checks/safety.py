@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.articles.checks.findings import Finding
 from newsroom.articles.checks.story import Story
 from newsroom.regions.models import Level
+from newsroom.text.folding import fold
 from newsroom.text.words import find_any, sentences, words
 
 #: By language.
@@ -21,12 +22,12 @@ FIGHTING = {
         ("اشتباك", "اشتباكات", "اشتبك", "اشتبكت"),
         ("قصف", "قصفت", "يقصف", "تقصف"),
         ("غارة", "غارات", "غارتين", "غارتان"),
-        ("معركة", "معارك", "قتال"),
+        ("معركة", "معارك", "قتال", "اقتتال"),
         ("خط الجبهة", "خطوط الجبهة", "جبهات القتال", "خط التماس", "خطوط التماس"),
         ("تفجير", "تفجيرات", "سيارة مفخخة", "مفخخات"),
-        ("عبوة ناسفة", "عبوات ناسفة", "عبوتين ناسفتين"),
-        ("قذيفة", "قذائف", "قذيفتين", "هاون"),
-        ("صاروخ", "صواريخ", "صاروخين"),
+        ("عبوة ناسفة", "عبوات ناسفة", "عبوتين ناسفتين", "عبوتان ناسفتان"),
+        ("قذيفة", "قذائف", "قذيفتين", "قذيفتان", "هاون"),
+        ("صاروخ", "صواريخ", "صاروخين", "صاروخان"),
         ("طائرة مسيرة", "طائرات مسيرة", "مسيرة انتحارية", "مسيرات انتحارية"),
         ("إطلاق نار", "إطلاق النار", "أطلقوا النار"),
         ("كمين مسلح", "هجوم مسلح", "مقاتلي التنظيم"),
@@ -60,12 +61,16 @@ PAST = {
     ),
     "en": ("years", "years ago", "anniversary", "museum", "film", "match", "cancer", "world war"),
 }
-YEAR = re.compile(r"\b(?:عام|سنة|منذ|in|since) (?:19|20)\d\d\b")
+YEAR = re.compile(r"\b(?:(?:ال)?(?:عام|عامي|سنه)|منذ|in|since) (?:19|20)\d\d\b")
+#: How old somebody is says nothing of when it was; the first as written, the second folded.
+AGE_ASIDE = re.compile(r"\(\d+ (?:سنوات|أعوام|years)\)")
+AGE = re.compile(r"(?:عمر\w*|العمر) (?:\w+ ){0,2}?(?:سنوات|اعوام)|\b\w+ years old\b|aged \w+ years")
 #: What looks like a word of the tables and is none. Longer phrases win over shorter ones.
 NEUTRAL = {
     "ar": (
         *("منذ سنوات", "منذ أعوام", "شلل الأطفال", "مشفى الأطفال", "مستشفى الأطفال", "طب الأطفال"),
         *("حليب الأطفال", "رياض الأطفال", "روضة أطفال", "أدب الأطفال", "مسرح الطفل", "يوم الطفل"),
+        *("بحسب رواية", "حسب رواية", "وفق رواية", "رواية شهود", "رواية أخرى", "رواية الأهالي"),
         *("مخيم صيفي", "المخيم الصيفي", "مخيم كشفي", "المخيم الكشفي", "مخيم تدريبي"),
     ),
     "en": ("in years", "for years", "summer camp", "summer camps", "training camp"),
@@ -107,7 +112,10 @@ DANGER = {
     "ckb": ("شەڕ", "کەمپ", "گرتوخانە", "چەکدار", "زیندان"),
 }
 CHILDREN = {
-    "ar": ("طفل", "أطفال", "طفلة", "طفلين", "قاصر", "قاصرين", "قاصرون", "قاصرات", "رضيع", "رضع"),
+    "ar": (
+        *("طفل", "أطفال", "طفلة", "طفلين", "طفلان", "طفلتين", "طفلتان", "رضيع", "رضيعة", "رضع"),
+        *("قاصر", "قاصرة", "قاصرين", "قاصرون", "قاصرات"),
+    ),
     "en": ("child", "children", "minors", "infant", "infants"),
     "ku": ("zarok",),
     "ckb": ("منداڵ",),
@@ -120,7 +128,9 @@ FOREIGNERS = {
 DETAINEES = {
     "ar": (
         *("محتجزين", "محتجزون", "معتقلين", "معتقلون", "معتقلات", "أسرى", "سجناء", "سجينات"),
-        *("مختطفين", "مختطفون", "مخطوفين", "رهائن"),
+        *("مختطفين", "مختطفون", "مخطوفين", "رهائن", "رهينة", "سجين", "سجينة"),
+        # Before a genitive they lose their ن, and the dual has a nominative.
+        *("محتجزي", "معتقلي", "معتقلو", "محتجزو", "مختطفي", "معتقلان", "محتجزان", "مختطفان"),
     ),
     "en": ("detainee", "detainees", "prisoner", "prisoners", "captives", "hostage", "hostages"),
     "ku": ("girtiyan", "girtiyên", "binçavkirî", "rehîne"),
@@ -129,6 +139,7 @@ DETAINEES = {
 WHEREABOUTS = {
     "ar": (
         *("مكان وجوده", "مكان تواجده", "مكان اختبائه", "مكان احتجازه", "مكان إقامته", "أماكن وجود"),
+        *("مكان وجودهم", "مكان احتجازهم", "مكان اختبائهم"),
         *("يختبئ", "مختبئ", "متوار عن الأنظار", "وجود زعيم", "وجود قيادي", "تواجد قيادي", "مخبئه"),
     ),
     "en": ("whereabouts", "hiding in", "hideout", "hiding place"),
@@ -154,7 +165,8 @@ def _fighting(story: Story) -> str:
     """The first sign of fighting where headline and body give two different ones, "" elsewhere."""
     seen: dict[int, str] = {}
     for _offset, said in sentences(f"{story.headline}\n{story.body}"):
-        if YEAR.search(said) or _found(said, PAST, story.language):
+        when = AGE.sub(" ", fold(AGE_ASIDE.sub(" ", said), story.language))
+        if YEAR.search(when) or _found(when, PAST, story.language):
             continue
         for number, sign in enumerate(FIGHTING.get(story.language, ())):
             for passage in _found(said, {story.language: sign}, story.language)[:1]:

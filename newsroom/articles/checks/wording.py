@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.articles.checks.findings import Finding
 from newsroom.articles.checks.story import Story, Term
 from newsroom.text.quotations import attributions_inside, quotations
-from newsroom.text.slips import slips
+from newsroom.text.slips import Slip, slips
 from newsroom.text.words import find, words
 
 READ = ("headline", "short_headline", "standfirst", "body")
@@ -75,8 +75,16 @@ def slip(story: Story) -> Iterator[Finding]:
     for field in READ:
         text = story.fields[field]
         for each in slips(text):
-            near = [w for w in words(text, "ar") if w.end >= each.start - 1][:2]
-            passage = text[min(near[0].start, each.start) : max(near[-1].end, each.end)]
+            start, end = _around(text, each)
             yield Finding(
-                field, passage=passage, start=each.start, values={"what": str(SLIPS[each.kind])}
-            )
+                field, passage=text[start:end], start=start,
+                values={"what": str(SLIPS[each.kind])},
+            )  # fmt: skip
+
+
+def _around(text: str, slip: Slip) -> tuple[int, int]:
+    """The slip with the word that it follows or stands in, and the next one."""
+    said = list(words(text, "ar"))
+    before = [word.start for word in said if word.start <= slip.start][-1:]
+    behind = [word.end for word in said if word.end > slip.end][:1]
+    return min([*before, slip.start]), max([*behind, slip.end])
