@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from newsroom.accounts import signin
-from newsroom.articles import writing
+from newsroom.articles import filing_sources, writing
 from newsroom.articles.filing_form import PICTURES, SHARED, FilingForm, stamp
 from newsroom.articles.models import Article, Edition
 from newsroom.media.intake import take_in
@@ -96,6 +96,7 @@ def take(request: HttpRequest) -> HttpResponse:
     except StaleState as stale:
         form.add_error(None, str(stale))
         return show(request, form, None, status=409)
+    filing_sources.tell(request, edition, form.sources)
     all_taken = take_pictures(request, edition.article)
     if "submit" in request.POST and all_taken:
         submit(request, edition)
@@ -174,6 +175,7 @@ def save(request: HttpRequest, form: FilingForm) -> Edition:
         writing.save_shared(article, by=person, fields=shared, version=article.version)
         if form.correspondent and not article.bylines.exists():
             writing.sign(article, [form.correspondent])
+        filing_sources.keep(article, form.sources, by=person)
     edition = article.editions.filter(language=data["language"]).select_related("latest").first()
     text = {"headline": data["headline"], "body": form.body_html()}
     if edition is None:
@@ -235,6 +237,7 @@ def show(
         "written_in": languages.LANGUAGES[form.language],
         "languages": languages.LANGUAGES.values(),
         "pictures": range(1, PICTURES + 1),
+        **filing_sources.context(form.sources, edition, request.user),
     }
     return render(request, "admin/file.html", context, status=status)
 

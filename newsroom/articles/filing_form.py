@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from newsroom.articles.filing_sources import SourcesForm
 from newsroom.articles.length import check_length, take_nulls
 from newsroom.articles.models import Edition, Section
 from newsroom.articles.writing import current_words
@@ -27,7 +28,8 @@ class PlaceField(forms.ModelChoiceField):
 
 
 class FilingForm(forms.Form):
-    """Five things in the order in which a reporter thinks: what, where, how signed, pictures."""
+    """Five things in the order in which a reporter thinks: what, where, how signed, how known
+    (`sources`), pictures."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     #: The text and shared fields that stood in the form when it was opened, as `stamp` tells them.
@@ -63,6 +65,7 @@ class FilingForm(forms.Form):
             self.language = languages.DEFAULT
         initial.setdefault("signing", Signing.WITHHELD if self.correspondent else Signing.DESK)
         super().__init__(data, initial=initial)
+        self.sources = SourcesForm(data, language=self.language)
         self.fields["section"].queryset = Section.objects.published()
         self.fields["place"].queryset = Region.objects.published().filter(level__gt=0)
         self.fields["signing"].choices = self.signings()
@@ -94,6 +97,12 @@ class FilingForm(forms.Form):
     def clean_body(self) -> str:
         check_length(self.cleaned_data["body"])
         return self.cleaned_data["body"]
+
+    def clean(self):
+        for name, errors in self.sources.errors.items():
+            label = self.sources.fields[name].label or name
+            self.add_error(None, [f"{label}: {error}" for error in errors])
+        return super().clean()
 
     def is_behind(self, edition: Edition) -> bool:
         """Whether saving would put these words over others that this person has not seen."""

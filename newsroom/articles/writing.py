@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib.admin.utils import label_for_field
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from newsroom.accounts.models import Account
 from newsroom.articles import guards
+from newsroom.articles.boxes import TICKS, boxes
 from newsroom.articles.models import Article, Edition, Revision
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.models import Photo
 from newsroom.regions.models import Region
 from newsroom.workflow.models import State, Transition
-from newsroom.workflow.moves import StaleState, move
+from newsroom.workflow.moves import Refused, StaleState, move
 
 
 @transaction.atomic
@@ -25,7 +28,8 @@ def start(
     article: Article, language: str, *, by: Account, text: Mapping[str, Any], why: str = ""
 ) -> Edition:
     """A new edition in draft, with its first revision."""
-    edition = Edition(article=article, language=language, created_by=by, **text)
+    said = dict(text) | {"boxes": boxes(article, language)}
+    edition = Edition(article=article, language=language, created_by=by, **said)
     edition.save()
     edition.latest = revised(edition, by, edition.text(), why)
     Edition.objects.filter(pk=edition.pk).update(latest=edition.latest)
@@ -38,10 +42,13 @@ def write(edition: Edition, *, by: Account, text: Mapping[str, Any], why: str = 
 
     Before publication the edition says them at once; once it is published, readers keep what they
     have until the move `update`. A changed text loses its approval and goes back to review.
+    The boxes say what the records say by now, whoever wrote those, and are part of the text.
     Returns the latest revision, an old one where nothing changed. Raises StaleState when somebody
     else saved or moved the edition meanwhile.
     """
-    new = Edition(language=edition.language, **(current_text(edition) | dict(text)))
+    said = current_text(edition) | dict(text)
+    said["boxes"] = boxes(edition.article, edition.language)
+    new = Edition(language=edition.language, **said)
     new.tidy()
     if new.text() == current_text(edition) and edition.latest:
         return edition.latest
@@ -100,10 +107,36 @@ def save_shared(article: Article, *, by: Account, fields: Mapping[str, Any], ver
         if name in fields:
             getattr(article, name).set(fields[name])
     list_places(article)
-    tell(article, by, changed)
+    # A ticked box reaches readers as a revision does, not at once.
+    tell(article, by, [name for name in changed if name not in TICKS])
+    refresh_boxes(article, by=by)
     for edition in article.editions.scheduled():
         if (earliest := article.earliest()) and edition.published_at < earliest:
             move(edition, "unschedule", by=by)
+
+
+@transaction.atomic
+def refresh_boxes(article: Article, *, by: Account) -> None:
+    """Puts what the records say by now into the boxes of every edition that is not spiked.
+
+    A change is a revision with all its consequences. Where `by` may not take an approval away,
+    that edition keeps its words, and whoever saves it next takes the boxes along: nobody is kept
+    from a record of theirs because a sibling is in other hands. Revisions that the caller has in
+    memory are no longer the latest ones.
+    """
+    article.lock()
+    written = []
+    for edition in article.editions.exclude(state=State.SPIKED).select_for_update().order_by("pk"):
+        before = edition.latest_id
+        why = _("The boxes follow the sources, claims and figures.")
+        with suppress(Refused), transaction.atomic():
+            revision = write(edition, by=by, text={}, why=why)
+            if revision.pk != before:
+                written.append(revision)
+    if written:
+        # Written at once: to the checks none of the languages is older than another.
+        keys = [revision.pk for revision in written]
+        Revision.objects.filter(pk__in=keys).update(at=written[0].at)
 
 
 def count_version(article: Article, *columns: str) -> None:

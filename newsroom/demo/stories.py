@@ -19,7 +19,7 @@ from newsroom.articles.checks.overriding import open_warnings, override
 from newsroom.articles.checks.reading import read
 from newsroom.articles.models import Article, Edition, Section, Topic
 from newsroom.correspondents.models import Correspondent, Signing
-from newsroom.demo import notices, pictures
+from newsroom.demo import notices, pictures, sourcing
 from newsroom.regions.models import Level, Region
 from newsroom.text.markup import paragraphs, sanitise
 from newsroom.workflow.moves import move
@@ -59,6 +59,7 @@ def make(name: str, story: dict[str, Any], photo_words: dict[str, Any]) -> None:
         by=writer, filing_key=filing_key, language=story["language"], kind=story["kind"]
     )
     writing.save_shared(article, by=writer, fields=shared(story), version=1)
+    sourcing.record(article, story, by=writer)
     writing.sign(article, [people[slug] for slug in story["bylines"]])
     writing.illustrate(article, [pictures.make(scene, photo_words) for scene in story["photos"]])
     for language, text in story["editions"].items():
@@ -82,6 +83,7 @@ def shared(story: dict[str, Any]) -> dict[str, Any]:
         "signing": signing,
         "regions": [region(code) for code in story["regions"]],
         "topics": Topic.objects.filter(slug__in=story["topics"]),
+        **sourcing.ticks(story),
     }
 
 

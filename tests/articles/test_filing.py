@@ -639,6 +639,144 @@ def test_filing_page_is_never_kept_by_a_cache(as_reporter, filled):
         assert "no-store" in as_reporter.get(url).headers["Cache-Control"]
 
 
+# How do we know?
+
+
+def filed_article(data) -> Article:
+    return Article.objects.get(filing_key=data["key"])
+
+
+def told(article: Article) -> list[tuple]:
+    return list(article.sources.values_list("kind", "terms", "wording_ar", "first_hand"))
+
+
+def test_taps_make_a_source_of_each_kind(as_reporter, reporter, filled):
+    data = filled(save="1", how=["witnessed", "military_unnamed", "resident"],
+                  said_resident="عامل في المحطة", said_document="لم يُنقر عليها")  # fmt: skip
+
+    as_reporter.post(FILE, data)
+
+    article = filed_article(data)
+    assert told(article) == [
+        ("witnessed", "on_record", told(article)[0][2], True),
+        ("military_unnamed", "unnamed", "", False),
+        ("resident", "on_record", "عامل في المحطة", False),
+    ]
+    for source in article.sources.all():
+        assert (source.created_by, list(source.known_to.all())) == (reporter, [reporter])
+    assert article.editions.get().history.filter(verb="source").count() == 1
+
+
+def test_same_form_sent_twice_makes_no_second_source(as_reporter, filled):
+    data = filled(save="1", how=["witnessed", "resident"], said_resident="عامل في المحطة")
+    as_reporter.post(FILE, data)
+    first = told(filed_article(data))
+    assert len(first) == 2
+
+    response = as_reporter.post(FILE, data, follow=True)
+
+    assert told(filed_article(data)) == first
+    assert filed_article(data).editions.get().history.filter(verb="source").count() == 1
+    assert not [m for m in response.context["messages"] if m.level_tag == "error"]
+
+
+def test_words_come_later_to_a_tap_that_had_none(as_reporter, filled):
+    data = filled(save="1", how=["resident"])
+    as_reporter.post(FILE, data)
+
+    as_reporter.post(FILE, data | {"said_resident": "عامل في المحطة"})
+
+    assert [row[2] for row in told(filed_article(data))] == ["عامل في المحطة"]
+
+
+def test_second_source_of_a_kind_is_not_swallowed(as_reporter, filled):
+    data = filled(save="1", how=["resident"], said_resident="عامل في المحطة")
+    as_reporter.post(FILE, data)
+
+    response = as_reporter.post(FILE, data | {"said_resident": "مزارع"}, follow=True)
+
+    assert [row[2] for row in told(filed_article(data))] == ["عامل في المحطة"]
+    assert any("مزارع" in str(message) for message in response.context["messages"])
+
+
+def test_filed_story_lists_its_sources_and_leads_to_their_page(as_reporter, filled):
+    data = filled(save="1", how=["resident"], said_resident="عامل <في> المحطة")
+    assert "/sourcing/" not in page_of(as_reporter.get(FILE))
+    as_reporter.post(FILE, data)
+
+    html = page_of(as_reporter.get(address(data["key"])))
+
+    edition = filed_article(data).editions.get()
+    assert "عامل &lt;في&gt; المحطة" in html
+    assert reverse("admin:articles_edition_sourcing", args=[edition.pk]) in html
+    assert 'value="resident"' not in html
+    assert 'name="how" value="witnessed"' in html
+
+
+def test_submitted_story_offers_no_tap(as_reporter, filled):
+    data = filled(submit="1", how=["resident"], said_resident="عامل في المحطة")
+    as_reporter.post(FILE, data)
+
+    html = page_of(as_reporter.get(address(data["key"])))
+
+    assert filed_article(data).editions.get().state == "submitted"
+    assert "عامل في المحطة" in html
+    assert 'name="how"' not in html
+
+
+def test_taps_of_an_old_page_add_nothing_to_what_the_desk_has(as_reporter, filled):
+    data = filled(submit="1", how=["resident"])
+    as_reporter.post(FILE, data)
+
+    as_reporter.post(FILE, data | {"how": ["resident", "document"]})
+
+    assert [row[0] for row in told(filed_article(data))] == ["resident"]
+
+
+def test_refused_form_keeps_what_was_tapped(as_reporter, filled):
+    data = filled(save="1", headline="", how=["resident"], said_resident="عامل في المحطة")
+
+    response = as_reporter.post(FILE, data)
+
+    assert response.status_code == 422
+    html = page_of(response)
+    assert 'value="resident" checked' in html
+    assert "عامل في المحطة" in html
+    assert not Article.objects.exists()
+
+
+def test_too_many_words_about_a_source_are_refused_with_the_form(as_reporter, filled):
+    data = filled(save="1", how=["resident"], said_resident="م" * 161)
+
+    response = as_reporter.post(FILE, data)
+
+    assert response.status_code == 422
+    assert "م" * 161 in page_of(response)
+    assert HEADLINE in page_of(response)
+
+
+def test_no_kind_of_source_outside_the_list(as_reporter, filled):
+    response = as_reporter.post(FILE, filled(save="1", how=["informed"]))
+
+    assert response.status_code == 422
+    assert not Article.objects.exists()
+
+
+def test_tap_follows_into_the_boxes(as_reporter, reporter, editor, filled):
+    data = filled(save="1")
+    as_reporter.post(FILE, data)
+    article = filed_article(data)
+    article.claims.create(text_ar="لم نره", status="unverified")
+    ticked = {"shows_unverified": True}
+    writing.save_shared(article, by=editor, fields=ticked, version=article.version)
+    seen = seen_on(as_reporter, data["key"])
+
+    as_reporter.post(FILE, data | {"seen": seen, "submit": "1", "how": ["document"]})
+
+    edition = article.editions.get()
+    assert (edition.state, edition.boxes["unverified"][0]["text"]) == ("submitted", "لم نره")
+
+
 # Really at the same time
 
 

@@ -38,6 +38,9 @@ def file_story(page, section, places, tmp_path):
     picture.write_bytes(picture_file().read())
     page.set_input_files("[name=picture_1]", picture)
     page.fill("[name=caption_1]", "ضفة النهر")
+    expect(page.locator("[name=said_witnessed]")).to_be_hidden()
+    page.check("[name=how][value=witnessed]")
+    page.fill("[name=said_witnessed]", "مراسل الشبكة")
     page.click("[name=submit]")
     expect(page.locator("main")).to_contain_text(HEADLINE)
 
@@ -79,16 +82,13 @@ def test_story_goes_from_the_phone_to_the_readers(
 
     edition_page(desk)
     press(desk, "take")
+    tell_how_it_is_known(desk)
+    answer_the_checklist(desk)
     press(desk, "approve")
     assert state() == "approved"
 
+    clear_the_photo(sign_in(people["photo"], DESK))
     chief = sign_in(people["chief"], DESK)
-    photo = Photo.objects.get()
-    Photo.objects.filter(pk=photo.pk).update(
-        alt_ar="ضفة نهر عند الفجر", credit_ar="طرفاء", rights="own"
-    )
-    chief.goto(f"/admin/media/photo/{photo.pk}/change/")
-    press(chief, "publish")
     edition_page(chief)
     press(chief, "publish")
     chief.click("form.panel button[type=submit]")
@@ -101,6 +101,49 @@ def test_story_goes_from_the_phone_to_the_readers(
         read_the_story(reader)
 
 
+def tell_how_it_is_known(desk):
+    """A second source beside what the reporter saw, and the figure that the story tells."""
+    desk.click("#sourcing h2 a")
+    expect(desk.locator("#sources")).to_contain_text("مراسل الشبكة")
+    desk.click("#sources a[href$='kind=told']")
+    desk.fill("[name=wording]", "عامل في المحطة")
+    desk.click("form.record button[type=submit]")
+    expect(desk.locator("#sources")).to_contain_text("عامل في المحطة")
+    desk.click("#figures a.tap")
+    desk.fill("[name=low]", "4")
+    desk.fill("[name=unit]", "محطات")
+    desk.fill("[name=what]", "من أصل إحدى عشرة")
+    desk.locator("[name=source]").select_option(index=1)
+    desk.click("form.record button[type=submit]")
+    expect(desk.locator("#figures")).to_contain_text("محطات")
+    assert overflow(desk) <= 0
+
+
+def answer_the_checklist(desk):
+    """Says which Saturday is meant, and gives readers the box."""
+    edition_page(desk)
+    desk.locator("#checks select").select_option(index=1)
+    desk.click("fieldset.collapse summary")
+    desk.check("[name=shows_figures]")
+    desk.click("button[name=_continue]")
+    expect(desk.locator(".readers")).to_contain_text("4\u00a0محطات")
+    expect(desk.locator("#checks li.warn:not(.stands)")).to_have_count(0)
+    expect(desk.locator("#checks li.block abbr")).to_have_text(["B4", "B5"])
+
+
+def clear_the_photo(page):
+    photo = Photo.objects.get()
+    page.goto(f"/admin/media/photo/{photo.pk}/change/")
+    page.fill("[name=alt_ar]", "ضفة نهر عند الفجر")
+    page.fill("[name=credit_ar]", "طرفاء")
+    page.select_option("[name=rights]", "own")
+    page.select_option("[name=depicts]", "nobody")
+    page.click("button[name=_continue], input[name=_continue]")
+    press(page, "publish")
+    photo.refresh_from_db()
+    assert photo.state == "published"
+
+
 def read_the_story(reader):
     article = reader.locator("article.story")
     expect(article.locator("h1")).to_have_text(HEADLINE)
@@ -109,6 +152,8 @@ def read_the_story(reader):
     expect(article).not_to_contain_text("سراج")
     expect(article).to_contain_text("سوسة")
     expect(article.locator("time").first).to_have_attribute("datetime", re.compile(r"\+03:00$"))
+    expect(article.locator(".box dt")).to_have_text("4\u00a0محطات")
+    expect(article.locator(".box")).to_contain_text("من أصل إحدى عشرة")
     assert article.locator("img").first.evaluate("image => image.naturalWidth") > 0
     assert reader.evaluate("getComputedStyle(document.body).direction") == "rtl"
     assert overflow(reader) <= 0

@@ -44,6 +44,7 @@ class EditionAdmin(NoticeViews, ComparisonViews, SourcingViews, ChecksPanel, Edi
             "section", "kind", "place", "precision", "signing", "correspondents", "photos",
         ]}),
         (gettext_lazy("More"), {"classes": ["collapse"], "fields": [
+            "breaking_until", "shows_figures", "shows_accounts", "shows_unverified",
             "topics", "regions", "embargo_until", "delay_until", "is_conflict",
             "is_sensitive", "seo_title",
         ]}),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_prose_editor.widgets import AdminProseEditorWidget
 
+from newsroom.articles.boxes import TICKS
 from newsroom.articles.guards import stays_as_careful
 from newsroom.articles.length import check_length, take_nulls
 from newsroom.articles.models import Article, ArticlePhoto, Byline, Edition
@@ -80,6 +81,7 @@ class SharedForm(forms.ModelForm):
     )
     embargo_until = moment_field(gettext_lazy("embargoed until"))
     delay_until = moment_field(gettext_lazy("safety delay until"))
+    breaking_until = moment_field(gettext_lazy("breaking until"))
 
     class Meta:
         model = Article
@@ -165,10 +167,13 @@ class EditionForm(forms.ModelForm):
         self.lock_shared()
 
     def lock_shared(self) -> None:
-        """Whoever only translates changes words, not what all editions share."""
+        """Whoever only translates changes words, not what all editions share; which boxes readers
+        get is the desk's to say."""
+        locked = set() if self.person.has_perm("articles.change_every_edition") else set(TICKS)
         if not self.article.may_change_shared(self.person):
-            for name in self.shared.fields:
-                self.fields[name].disabled = True
+            locked = set(self.shared.fields)
+        for name in locked:
+            self.fields[name].disabled = True
 
     def now_seen(self) -> str:
         """Which text and which shared fields the person saw; empty for a story that is new."""

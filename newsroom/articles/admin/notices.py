@@ -35,9 +35,7 @@ class NoticeForm(forms.ModelForm):
     class Meta:
         model = Correction
         fields = ("kind", "said", "right", "found_by", "shows_comparison")
-        labels: ClassVar[dict] = {
-            "right": RIGHT
-        }
+        labels: ClassVar[dict] = {"right": RIGHT}
         widgets: ClassVar[dict] = {
             "said": forms.Textarea(attrs={"rows": 3}),
             "right": forms.Textarea(attrs={"rows": 4}),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_POST, require_safe
 
+from newsroom.articles import writing
 from newsroom.articles.models import Edition
 from newsroom.articles.models.sourcing import SourceKind
 from newsroom.articles.sourcing_fields import digest
@@ -148,6 +149,9 @@ class SourcingViews:
         return self.sourcing_page(request, edition)
 
     def record_told(self, request, edition: Edition, note: str) -> HttpResponse:
+        """The record is saved: the boxes and the history follow, in the same transaction."""
+        writing.refresh_boxes(edition.article, by=request.user)
+        edition.refresh_from_db(fields=["state"])
         Transition.objects.create(
             thing=edition, verb="source", source=edition.state, target=edition.state,
             by=request.user, note=str(note),

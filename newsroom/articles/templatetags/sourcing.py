@@ -7,7 +7,9 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html
+from django.utils.translation import override
 
+from newsroom.articles import box_words
 from newsroom.articles.models import Article, Edition, SourceRecord
 from newsroom.articles.models.sourcing import UNNAMED_KINDS
 from newsroom.text import languages
@@ -30,6 +32,14 @@ def named(row: Named, field: str, language: str) -> str:
 def sourcing_panel(edition: Edition) -> dict[str, Any]:
     """What the story rests on, to read, with the way to its page; for those who may know it."""
     return records_of(edition.article) | {"edition": edition, "language": edition.language}
+
+
+@register.simple_tag
+def readers_boxes(edition: Edition) -> list[tuple[str, list[str]]]:
+    """What the boxes of the latest revision say, in the language in which readers get them."""
+    said = (edition.is_pending and edition.latest) or edition
+    with override(edition.language):
+        return list(box_words.lines(said.boxes))
 
 
 def records_of(article: Article) -> dict[str, Any]:

@@ -1,8 +1,9 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import chain
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from newsroom.articles.models import Article, Edition
@@ -18,11 +19,12 @@ LOOKED_THROUGH = 600
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """The newest story that has a picture leads; then three, the latest, and the sections."""
+    """The breaking story leads, else the newest that has a picture; then three, the latest, and
+    the sections."""
     newest, by_section = chosen()
-    lead = next((edition for edition in newest[:4] if edition.lead_photo), None)
-    lead = lead or next(iter(newest), None)
+    lead = leading(newest)
     others = [edition for edition in newest if edition is not lead]
+    above = {lead, *others[:SECONDS]}
     here = in_each("front")
     return page(
         request,
@@ -32,18 +34,22 @@ def front(request: HttpRequest) -> HttpResponse:
         at_front=True,
         lead=lead,
         seconds=others[:SECONDS],
-        latest=others[SECONDS:],
-        blocks=blocks(by_section, without=set(newest[: 1 + SECONDS])),
+        latest=others[SECONDS:][:LATEST],
+        blocks=blocks(by_section, without=above),
         places=governorates(chain(newest, *by_section)),
     )
 
 
 def chosen() -> tuple[list[Edition], list[list[Edition]]]:
-    """The newest stories, and those of each section: picked by key first, then fetched at once."""
-    keys = list(readable().newest().values_list("pk", "article__section")[:LOOKED_THROUGH])
-    newest = [pk for pk, _section in keys[: 1 + SECONDS + LATEST]]
+    """The newest stories with what is still breaking behind them, and those of each section: picked
+    by key first, then fetched at once."""
+    wants = ("pk", "article__section", "article__breaking_until")
+    keys = list(readable().newest().values_list(*wants)[:LOOKED_THROUGH])
+    newest = [pk for pk, _section, _until in keys[: 1 + SECONDS + LATEST]]
+    now = timezone.now()
+    newest += [pk for pk, _section, until in keys[len(newest) :] if until and until > now][:1]
     by_section: dict[int, list[int]] = {}
-    for pk, section in keys:
+    for pk, section, _until in keys:
         in_section = by_section.setdefault(section, [])
         # As many more as may stand above the sections already.
         if len(in_section) < IN_BLOCK + 1 + SECONDS:
@@ -55,7 +61,15 @@ def chosen() -> tuple[list[Edition], list[list[Edition]]]:
     return picked[0], [editions for editions in picked[1:] if editions]
 
 
-def blocks(by_section: list[list[Edition]], without: set[Edition]) -> list[dict[str, object]]:
+def leading(newest: list[Edition]) -> Edition | None:
+    breaking = (edition for edition in newest if edition.article.is_breaking)
+    pictured = (edition for edition in newest[: 1 + SECONDS] if edition.lead_photo)
+    return next(chain(breaking, pictured, newest), None)
+
+
+def blocks(
+    by_section: list[list[Edition]], without: Collection[Edition | None]
+) -> list[dict[str, object]]:
     """The open sections in their order, each with what does not stand above them already."""
     rows = []
     for editions in by_section:
