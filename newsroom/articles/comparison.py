@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.html import escape
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
+from newsroom.articles import box_words
 from newsroom.articles.models import Edition, Revision
 from newsroom.articles.models.text import Text
 from newsroom.text.compare import Fold, Piece, Row, compare, count_changes, folded_rows
@@ -82,18 +84,32 @@ class Difference:
 
 def differences(before: Revision, after: Revision) -> list[Difference]:
     return [
-        difference(name, getattr(before, name), getattr(after, name))
-        for name in Text.FIELDS
+        difference(name, said(before, name), said(after, name))
+        for name in Text.APPROVED
         if getattr(before, name) != getattr(after, name)
     ]
+
+
+def said(revision: Revision, name: str) -> str:
+    """The boxes as lines in the language in which readers get them."""
+    if name != "boxes":
+        return getattr(revision, name)
+    with override(revision.edition.language):
+        found = list(box_words.lines(revision.boxes))
+    return "".join(
+        f"<h3>{escape(title)}</h3>" + "".join(f"<p>{escape(row)}</p>" for row in rows)
+        for title, rows in found
+    )
 
 
 def difference(name: str, before: str, after: str) -> Difference:
     rows = compare(before, after)
     added, removed = count_changes(rows)
+    is_text = name != "boxes"
+    label = Edition._meta.get_field(name).verbose_name if is_text else _("Boxes for readers")
     return Difference(
         name,
-        capfirst(str(Edition._meta.get_field(name).verbose_name)),
+        capfirst(str(label)),
         [line(row) for row in folded_rows(rows)],
         added,
         removed,

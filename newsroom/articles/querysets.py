@@ -79,18 +79,39 @@ class EditionQuerySet(NewestFirst, EditorialQuerySet):
         out = self.model.objects.published()
         return self.filter(**told).exclude(pk__in=out.values("pk")).distinct()
 
+    def pending(self):
+        """Published, and changed since (`Edition.is_pending`)."""
+        return self.filter(state=State.PUBLISHED).exclude(latest=models.F("approved"))
+
+    def kept_back(self):
+        """Not with the readers, and not before an embargo or a safety delay is over."""
+        now = timezone.now()
+        waits = models.Q(article__embargo_until__gt=now) | models.Q(article__delay_until__gt=now)
+        return self.filter(waits).exclude(state=State.PUBLISHED, published_at__lte=now)
+
+    def breaking(self):
+        return self.filter(article__breaking_until__gt=timezone.now())
+
+    def known_to(self, account: Account):
+        """What the person works on: the desk on every story, everybody else on their own."""
+        if account.has_perm("articles.see_every_edition"):
+            return self
+        return self.filter(own(account))
+
     def visible_to(self, account: Account):
         """The desk sees all; everybody else their own, and what readers have."""
         if account.has_perm("articles.see_every_edition"):
             return self
-        own = models.Q(created_by=account) | models.Q(submitted_by=account)
-        bylined = (
-            models.Q(article__in=account.correspondent.article_set.all())
-            if hasattr(account, "correspondent")
-            else models.Q(pk=None)
-        )
         readable = models.Q(pk__in=self.model.objects.published().values("pk"))
-        return self.filter(own | bylined | readable)
+        return self.filter(own(account) | readable)
+
+
+def own(account: Account) -> models.Q:
+    """Editions that this person created, submitted or is bylined on."""
+    mine = models.Q(created_by=account) | models.Q(submitted_by=account)
+    if hasattr(account, "correspondent"):
+        mine |= models.Q(article__in=account.correspondent.article_set.all())
+    return mine
 
 
 def key(row) -> str:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.contrib import admin
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext_lazy
@@ -9,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from newsroom.articles.admin import filters
 from newsroom.articles.models import Edition
+from newsroom.articles.queue_words import on_the_clock
 from newsroom.text import languages
 from newsroom.text.dates import ago
 from newsroom.workflow.admin import EditorialAdmin
+from newsroom.workflow.models import State
 
 
 class EditionList(EditorialAdmin):
@@ -29,7 +33,10 @@ class EditionList(EditorialAdmin):
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related("article__section", "latest__by")
         siblings = Prefetch("article__editions", Edition.objects.visible_to(request.user))
-        return rows.prefetch_related(siblings, "article__correspondents", "article__bylines")
+        known = Edition.objects.known_to(request.user).filter(pk=OuterRef("pk"))
+        return rows.annotate(is_known=Exists(known)).prefetch_related(
+            siblings, "article__correspondents", "article__bylines"
+        )
 
     def get_list_display(self, request):
         """Whose story it is, is known at the desk; others read the byline that readers read."""
@@ -51,12 +58,31 @@ class EditionList(EditorialAdmin):
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def chips(self, edition: Edition) -> str:
-        held = format_html('<span class="chip hold">{}</span>', _("On hold"))
-        pending = format_html('<span class="chip pending">{}</span>', _("Change waits"))
-        return format_html(
-            "{} {} {}", self.chip(edition), held if edition.on_hold else "",
-            pending if edition.is_pending else "",
-        )  # fmt: skip
+        marks = format_html_join(" ", '<span class="chip {}">{}</span>', self.marks(edition))
+        return format_html("{} {}", self.chip(edition), marks)
+
+    def marks(self, edition: Edition) -> Iterator[tuple[str, str]]:
+        """(class, words) of what the state does not say; what is planned, only to those whose work
+        it is."""
+        now, article = timezone.now(), edition.article
+        is_out = edition.state == State.PUBLISHED and edition.published_at <= now
+        if article.is_breaking:
+            yield "breaking", _("Breaking")
+        if edition.on_hold:
+            yield "hold", _("On hold")
+        if article.embargo_until and article.embargo_until > now and not is_out:
+            yield "later", _("Embargoed")
+        if article.delay_until and article.delay_until > now and not is_out:
+            yield "later", _("Safety delay")
+        if not edition.is_known:
+            return
+        if edition.change_at:
+            when = on_the_clock(edition.change_at, now)
+            yield "later", _("Change comes at %(when)s") % {"when": when}
+        elif edition.is_pending:
+            yield "pending", _("Change waits")
+        if edition.notice_id:
+            yield "pending", _("Notice waits")
 
     @admin.display(description=gettext_lazy("headline"), ordering="headline")
     def title(self, edition: Edition) -> str:

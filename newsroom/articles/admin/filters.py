@@ -8,13 +8,20 @@ from newsroom.workflow.models import State
 
 
 class StateFilter(SimpleListFilter):
-    """The states as the desk names them, with those that are no state of their own."""
+    """The states as the desk names them, with those that are no state of their own.
+
+    What is planned for a story that readers have, is found only by those who work on it.
+    """
 
     title = _("state")
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return [*State.choices, ("scheduled", _("Scheduled")), ("held", _("On hold"))]
+        return [
+            *State.choices, ("scheduled", _("Scheduled")), ("held", _("On hold")),
+            ("later", _("Embargoed or delayed")), ("breaking", _("Breaking")),
+            ("pending", _("Change waits")), ("notice", _("Notice waits")),
+        ]  # fmt: skip
 
     def queryset(self, request, queryset):
         match self.value():
@@ -24,6 +31,14 @@ class StateFilter(SimpleListFilter):
                 return queryset.filter(on_hold=True)
             case "scheduled":
                 return queryset.scheduled()
+            case "later":
+                return queryset.kept_back()
+            case "breaking":
+                return queryset.breaking()
+            case "pending":
+                return queryset.known_to(request.user).pending()
+            case "notice":
+                return queryset.known_to(request.user).filter(notice__isnull=False)
             case State.PUBLISHED:
                 return queryset.published()
             case value:
