@@ -1,13 +1,14 @@
 # make run   the demo newsroom on http://127.0.0.1:8000 (PORT=8300 for another), from a bare clone
 # make test  everything that is tested, on the database of DATABASE_URL (SQLite without it)
 # make check style and types only
+# make soak  long random walks through the desk: some minutes
 
 PYTHON ?= python3
 BIN := .venv/bin
 SETTINGS := DEBUG=1
 PORT ?= 8000
 
-.PHONY: run test check packages catalogues browser clean
+.PHONY: run test check soak packages catalogues browser clean
 
 run: packages catalogues
 	$(SETTINGS) $(BIN)/python manage.py demo --port $(PORT)
@@ -20,6 +21,9 @@ check: packages-dev catalogues
 	$(BIN)/ruff format --check newsroom tests static manage.py
 	$(BIN)/mypy
 	$(SETTINGS) VAR_DIR=$$(mktemp -d) $(BIN)/python manage.py makemigrations --check --dry-run
+
+soak: packages-dev catalogues
+	$(BIN)/python -m pytest -n auto -m soak
 
 catalogues: packages
 	$(BIN)/python -m newsroom.text.catalogues

@@ -12,7 +12,7 @@ from django.urls import reverse
 from makers import make_correspondent, make_photo, make_topic
 
 from newsroom.accounts.models import Account
-from newsroom.articles import writing
+from newsroom.articles import corrections, writing
 from newsroom.articles.models import Edition, LexiconTerm
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.models import Photo
@@ -67,6 +67,13 @@ EXPECTED = {
         "change": (403, 403, 403, 403, 200, 200),
         "history": (403, 403, 403, 403, 200, 200),
         "delete": (403, 403, 403, 403, 200, 200),
+    },
+    "articles.correction": {
+        "list": (403, 403, 403, 403, 200, 200),
+        "add": (403, 403, 403, 403, 403, 403),
+        "change": (404, 404, 404, 404, 200, 200),
+        "history": (403, 403, 403, 403, 200, 200),
+        "delete": (403, 403, 403, 403, 403, 403),
     },
     "regions.region": {
         "list": (200, 200, 200, 200, 200, 200),
@@ -154,12 +161,15 @@ def status(client, url: str) -> int:
 def things(story, people, network):
     """One of each model, in the state in which every role of the desk sees it."""
     edition = story("published")
+    note = corrections.propose(edition, by=people["editor"], kind="note", right="ملاحظة.")
+    move(edition, "correct", by=people["chief"])
     photo = make_photo(people["reporter"], cleared_by=people["photo"])
     return {
         "articles.edition": edition,
         "articles.section": edition.section,
         "articles.topic": make_topic(),
         "articles.lexiconterm": LexiconTerm.objects.create(term="داعش", language="ar"),
+        "articles.correction": note,
         "regions.region": edition.article.place,
         "correspondents.correspondent": make_correspondent(),
         "media.photo": photo,

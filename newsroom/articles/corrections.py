@@ -88,12 +88,15 @@ def tell(edition: Edition, verb: str, by: Account, kind: str) -> None:
     )  # fmt: skip
 
 
-def publish(edition: Edition, *, by: Account, at: datetime) -> None:
-    """The proposal becomes a line of the log; inside the transaction of the move that does it."""
+def publish(edition: Edition, *, by: Account, at: datetime, after_id: int | None) -> None:
+    """The proposal becomes a line of the log; inside the transaction of the move that does it.
+
+    `after_id` is the revision that readers have from now on: words that only wait are none of it.
+    """
     rows = Correction.objects.filter(pk=edition.notice_id, published_at=None)
     changes = {
         "published_at": at, "brought_by": by, "before_id": edition.approved_id,
-        "after_id": edition.latest_id or edition.approved_id,
+        "after_id": after_id,
     }  # fmt: skip
     if rows.update(**changes) == 0:
         raise StaleState
@@ -120,9 +123,11 @@ def languages_behind(correction: Correction) -> list[Language]:
 
 
 def split(text: str) -> list[str]:
-    """The sentences that `redact` can take out, in order, with what ends each."""
-    marks = [start for start, _said in sentences(text)]
-    ends = [*marks[1:], len(text)]
+    """The sentences that `redact` can take out, in order, with what ends each. One that is gone
+    stays with the next: its dots end none."""
+    inside = REMOVED[:-1]
+    marks = [start for start, _said in sentences(text) if not text[:start].endswith(inside)]
+    ends = [*marks, len(text)][1:]
     return [text[start:end].strip() for start, end in zip(marks, ends, strict=True)]
 
 
@@ -145,6 +150,8 @@ def redact(
     said, right = list(said), list(right)
     if not correction.published_at or not (said or right):
         raise Refused(_("Choose the sentences that are to go."))
+    if correction.redacted_at == at:
+        raise StaleState
     as_seen = {field: getattr(correction, field) for field in ("said", "right", "redacted_at")}
     changes = {
         "said": without(correction.said, said), "right": without(correction.right, right),

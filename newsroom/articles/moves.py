@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.articles import corrections, guards
-from newsroom.articles.move_forms import ChangeForm, PublishForm
 from newsroom.articles.models.correction import CorrectionKind
+from newsroom.articles.move_forms import ChangeForm, PublishForm
 from newsroom.workflow.models import State
 from newsroom.workflow.moves import Move, publish_and_withdraw, table
 
@@ -40,7 +40,7 @@ def renewed(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
     """The pending revision becomes what readers see, and the notice goes out with it."""
     at = guards.now()
     if edition.notice_id:
-        corrections.publish(edition, by=by, at=at)
+        corrections.publish(edition, by=by, at=at, after_id=edition.latest_id)
     changed = edition.text_of(edition.latest) | {"approved_id": edition.latest_id}
     return changed | {"updated_at": at} | NOTHING_WAITS
 
@@ -55,7 +55,7 @@ def not_for_later(edition: Edition, by: Account, **_details: Any) -> dict[str, A
 
 def withdrawn(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
     """Readers keep the address with the notice; the change that waited waits no more."""
-    corrections.publish(edition, by=by, at=guards.now())
+    corrections.publish(edition, by=by, at=guards.now(), after_id=edition.approved_id)
     return NOTHING_WAITS
 
 
@@ -65,7 +65,7 @@ def taken_down(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]
 
 
 def explained(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
-    corrections.publish(edition, by=by, at=guards.now())
+    corrections.publish(edition, by=by, at=guards.now(), after_id=edition.approved_id)
     return NOTHING_WAITS
 
 

@@ -50,7 +50,8 @@ def test_second_person_brings_the_notice_with_its_change(told, chief, editor, ki
     line = Correction.objects.published().get()
     assert (line.kind, line.said, line.right) == (kind, SAID, RIGHT)
     assert (line.by, line.brought_by) == (editor, chief)
-    assert (line.before_id, line.after_id) == (before, after)
+    brought = before if kind == "withdrawal" else after
+    assert (line.before_id, line.after_id) == (before, brought)
     assert fresh(edition).notice is None
     if kind != "withdrawal":
         assert fresh(edition).headline == "محطات هجين تعود إلى العمل جزئيًا"
@@ -137,9 +138,7 @@ def test_only_a_correction_has_to_say_what_was_wrong(told, chief, kind):
 
 def test_small_change_needs_no_notice(story, editor, chief):
     edition = story("published")
-    writing.write(
-        edition, by=editor, text={"headline": "محطات هجين تعود إلى العمل ثانية"}
-    )
+    writing.write(edition, by=editor, text={"headline": "محطات هجين تعود إلى العمل ثانية"})
     move(edition, "update", by=chief)
     assert fresh(edition).headline.endswith("ثانية")
     assert not Correction.objects.exists()

@@ -1,0 +1,1 @@
+"""Random walks through the desk, and the driver's own account of what must come of each step."""
