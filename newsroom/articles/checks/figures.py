@@ -2,45 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from newsroom.articles.checks.findings import Finding
+from newsroom.articles.checks.safety import fighting
 from newsroom.articles.checks.story import Story
 from newsroom.text.folding import terms
 from newsroom.text.number_words import Qualifier
 from newsroom.text.numbers import Number, numbers, same
 
-#: What a wrong number of would hurt somebody or cost somebody: these the desk records. Stems come
-#: from the search's folding, so that شاحنة, الشاحنات and شاحناتهم are one.
-WEIGHTY_NOUNS = {
-    "ar": "شخص أشخاص نسمة مواطن مواطنين أهالي أبناء سكان قتيل قتلى جريح جرحى مصاب مصابين شهيد شهداء"
-    " ضحية ضحايا جثة جثث جثمان جثامين مدني مدنيين نازح نازحين مهجر مهجرين لاجئ لاجئين عائد"
-    " عائدين عائلة عائلات عوائل أسرة أسر امرأة نساء طفل أطفال طفلة رضيع رضع قاصر قاصرين صبي"
-    " صبية فتى فتيان فتاة فتيات رجل رجال شاب شبان شابة مسن مسنين عنصر عناصر جندي جنود قوات"
-    " مقاتل مقاتلين مسلح مسلحين متظاهر متظاهرين محتجز محتجزين معتقل معتقلين موقوف موقوفين سجين"
-    " سجناء أسير أسرى مخطوف مخطوفين مختطف مختطفين رهينة رهائن مفقود مفقودين طالب طلاب تلميذ"
-    " تلاميذ مزارع مزارعين صياد صيادين مريض مرضى إصابة إصابات وفاة وفيات حالة حالات خيمة خيام"
-    " قاطرة قاطرات شاحنة شاحنات سيارة سيارات صهريج صهاريج حافلة حافلات دراجة دراجات آلية آليات"
-    " دولار دولارات ليرة ليرات يورو منزل منازل بيت بيوت قذيفة قذائف صاروخ صواريخ غارة غارات",
-    "en": "people person killed dead wounded injured casualties civilians displaced refugees"
-    " families family women men children fighters militants detainees prisoners missing patients"
-    " tents trucks lorries cars buses vehicles dollars pounds euros homes houses shells raids",
+#: A wrong number of these hurts somebody: they go on record in every story. Stems come from the
+#: search's folding, so that قتيل, القتلى and قتلاهم are one.
+HARM = {
+    "ar": "قتيل قتلى جريح جرحى مصاب مصابين شهيد شهداء ضحية ضحايا جثة جثث جثمان جثامين محتجز محتجزين"
+    " معتقل معتقلين موقوف موقوفين سجين سجناء أسير أسرى مخطوف مخطوفين مختطف مختطفين رهينة رهائن"
+    " مفقود مفقودين جندي جنود مقاتل مقاتلين مسلح مسلحين قذيفة قذائف صاروخ صواريخ غارة غارات",
+    "en": "killed dead wounded injured casualties detainees prisoners hostages missing soldiers"
+    " fighters militants shells rockets raids",
     # [N]
-    "ku": "kes kesan kesî kuştî birîndar sivîl malbat malbatan zarok zarokan jin mêr koçber"
-    " koçberan penaber penaberan çekdar girtî kamyon kamyonan otomobîl konan dolar lîre xanî",
-    "ckb": "کەس کوژراو بریندار سیڤیل هاووڵاتی خێزان منداڵ ژن پیاو ئاوارە پەنابەر چەکدار دەستگیرکراو"
-    " بارهەڵگر ئۆتۆمبێل چادر خێمە دۆلار لیرە خانوو",
+    "ku": "kuştî birîndar girtî çekdar",
+    "ckb": "کوژراو بریندار دەستگیرکراو چەکدار",
 }
-#: Right before a number, what is said of people: قُتل خمسة وأصيب 7.
+#: These do where danger is told of; elsewhere the desk is only reminded of them.
+PEOPLE = {
+    "ar": "شخص أشخاص نسمة مواطن مواطنين أهالي أبناء سكان مدني مدنيين نازح نازحين مهجر مهجرين لاجئ"
+    " لاجئين عائد عائدين عائلة عائلات عوائل أسرة أسر امرأة نساء طفل أطفال طفلة رضيع رضع قاصر"
+    " قاصرين صبي صبية فتى فتيان فتاة فتيات رجل رجال شاب شبان شابة مسن مسنين عنصر عناصر قوات"
+    " متظاهر متظاهرين طالب طلاب تلميذ تلاميذ مزارع مزارعين صياد صيادين مريض مرضى إصابة إصابات"
+    " وفاة وفيات حالة حالات آخرون آخرين أخريات خيمة خيام منزل منازل بيت بيوت قاطرة قاطرات"
+    " شاحنة شاحنات سيارة سيارات صهريج صهاريج حافلة حافلات دراجة دراجات آلية آليات",
+    "en": "people person others civilians displaced refugees families family women men children"
+    " patients tents homes houses trucks lorries cars buses vehicles",
+    # [N]
+    "ku": "kes kesan kesî sivîl malbat malbatan zarok zarokan jin mêr koçber koçberan penaber"
+    " penaberan kamyon kamyonan otomobîl konan xanî",
+    "ckb": "کەس سیڤیل هاووڵاتی خێزان منداڵ ژن پیاو ئاوارە پەنابەر بارهەڵگر ئۆتۆمبێل چادر خێمە"
+    " خانوو",
+}
+#: What became of people. Arabic says it right before the number, قُتل خمسة وأصيب 7, the others
+#: before or soon behind it.
 FATES = {
     "ar": "قتل مقتل أصيب إصابة جرح استشهد توفي وفاة مصرع غرق فقد فقدان خطف اختطف اعتقل اعتقال احتجز"
-    " احتجاز أوقف توقيف أسر نزح نزوح هجر تهجير بينهم بينهن منهم منهن",
-    "en": "killed killing wounded wounding injured injuring detained arrested displaced drowned",
+    " احتجاز أوقف توقيف أسر",
+    "en": "killed killing wounded wounding injured injuring hurt detained arrested drowned",
+    # [N]
+    "ku": "kuştin birîndar girtin",
+    "ckb": "کوژران بریندار دەستگیرکران",
 }
-#: Right behind a number without a noun: of people, or of what the next word says (9 من المزارعين).
-OTHERS = {"ar": "آخرون آخرين أخريات", "en": "others"}
+#: Of people too, though not of what hurt them: وصل جرحى، بينهم 6 في حال الخطر.
+AMONG = {"ar": "نزح نزوح هجر تهجير بينهم بينهن منهم منهن", "en": "displaced"}
+#: Between a number without a noun and what it counts: 9 من المزارعين.
 OF = {"ar": "من", "en": "of"}
+CLAUSE = re.compile(r"[.,;:!?،؛؟\n]")
+SMALL = 10
 CONTRADICTING = (Qualifier.AT_LEAST, Qualifier.UP_TO)
 
 
@@ -49,25 +65,32 @@ def _stems(words: str, language: str) -> frozenset[str]:
     return frozenset(terms(words, language))
 
 
-def weighty(number: Number, text: str, language: str) -> bool:
-    """Whether the desk keeps a record of such numbers; of others it is only reminded.
+def weighty(number: Number, story: Story, text: str, *, danger: bool) -> bool:
+    """Whether the desk keeps a record of such numbers; of others it is only reminded."""
+    if _tells_of(number, text, story.language, nouns=HARM, verbs=FATES):
+        return True
+    return danger and _tells_of(number, text, story.language, nouns=PEOPLE, verbs=AMONG)
+
+
+def _tells_of(
+    number: Number, text: str, language: str, *, nouns: Mapping[str, str], verbs: Mapping[str, str]
+) -> bool:
+    """Whether it counts what a noun of the table says, or stands beside one of the verbs.
 
     After 11 to 99 Arabic puts an ا behind the noun: 26 شخصًا.
     """
-    fates, others, of, nouns = (
-        _stems(table.get(language, ""), language) for table in (FATES, OTHERS, OF, WEIGHTY_NOUNS)
-    )
+    named, told, of = (_stems(each.get(language, ""), language) for each in (nouns, verbs, OF))
     start, end = number.span
-    before = terms(text[max(0, start - 40) : start].rpartition("\n")[2], language)[-1:]
-    if not fates.isdisjoint(stem.removesuffix("ت") for stem in before):
+    beside = terms(CLAUSE.split(text[max(0, start - 40) : start])[-1], language)[-1:]
+    behind = terms(CLAUSE.split(text[end : end + 60])[0], language)
+    if language != "ar":
+        beside += behind[:3]
+    if not told.isdisjoint(stem.removesuffix("ت") for stem in beside):
         return True
-    unit = terms(number.unit, language)
-    if unit:
-        return not nouns.isdisjoint([*unit, *(stem.removesuffix("ا") for stem in unit)])
-    behind = terms(text[end : end + 60].partition("\n")[0], language)[:2]
-    if of.isdisjoint(behind[:1]):
-        return not others.isdisjoint(behind[:1])
-    return not nouns.isdisjoint(behind[1:])
+    if unit := terms(number.unit, language):
+        return not named.isdisjoint([*unit, *(stem.removesuffix("ا") for stem in unit)])
+    of_what = 0 if of.isdisjoint(behind[:1]) else 1
+    return not named.isdisjoint(behind[of_what : of_what + 1])
 
 
 def counted(story: Story, field: str) -> list[Number]:
@@ -77,6 +100,7 @@ def counted(story: Story, field: str) -> list[Number]:
 def unrecorded(story: Story) -> Iterator[Finding]:
     """W4: once for each value."""
     seen = set()
+    danger = story.is_conflict or story.is_sensitive or bool(fighting(story))
     for field in ("body", "standfirst"):
         for number in counted(story, field):
             recorded = any(same(number, each.low, each.high) for each in story.figures)
@@ -88,7 +112,7 @@ def unrecorded(story: Story) -> Iterator[Finding]:
                 field,
                 passage=story.fields[field][start:end],
                 start=start,
-                is_hint=not weighty(number, story.fields[field], story.language),
+                is_hint=not weighty(number, story, story.fields[field], danger=danger),
             )
 
 
@@ -103,12 +127,17 @@ def contradiction(story: Story) -> Iterator[Finding]:
 
 
 def only_in_headline(story: Story) -> Iterator[Finding]:
-    """W8: in digits or words, alone or as the end of a range."""
+    """W8: in digits or words, alone or as the end of a range. ثلاثة أجيال, a small number in words
+    that counts no people, is a way of speaking: a hint."""
     if not story.body:
         return
     told = [each for field in ("body", "standfirst") for each in counted(story, field)]
     ends = {end for each in told for end in (each.low, each.high)}
     for field in ("headline", "short_headline"):
         for number in counted(story, field):
-            if not {number.low, number.high} <= ends:
-                yield Finding(field, passage=number.text, start=number.start)
+            if {number.low, number.high} <= ends:
+                continue
+            text = story.fields[field]
+            is_small = number.high <= SMALL and not re.search(r"\d", number.text)
+            is_hint = is_small and not weighty(number, story, text, danger=True)
+            yield Finding(field, number.text, number.start, is_hint=is_hint)

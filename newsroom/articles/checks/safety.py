@@ -157,11 +157,11 @@ def fine_place(story: Story) -> Iterator[Finding]:
         return
     if story.is_conflict:
         yield Finding("precision")
-    elif passage := _fighting(story):
+    elif passage := fighting(story):
         yield Finding("is_conflict", passage, sentence=UNMARKED, is_hint=True)
 
 
-def _fighting(story: Story) -> str:
+def fighting(story: Story) -> str:
     """The first sign of fighting where headline and body give two different ones, "" elsewhere."""
     seen: dict[int, str] = {}
     for _offset, said in sentences(f"{story.headline}\n{story.body}"):

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from newsroom.articles.checks import days
 from newsroom.articles.checks.checklist import CHECKS
+from newsroom.articles.checks.findings import Level
 from newsroom.articles.checks.story import Story
 
 CHECK = next(check for check in CHECKS if check.id == "W6")
@@ -74,6 +75,44 @@ def test_unresolved_asks_for_the_date(language, body, passages):
 )
 def test_unresolved_lets_pass_what_says_its_date_or_means_none(language, body):
     assert not list(days.unresolved(story(body, language)))
+
+
+@pytest.mark.parametrize(
+    ("body", "passages"),
+    [
+        ("عادت الكهرباء السبت 21 تشرين الثاني، وشغّلت الورشة مكائنها مساء الأحد.", ["الأحد"]),
+        ("هبت العاصفة الجمعة 20 تشرين الثاني، وعادت العبّارات صباح السبت.", ["السبت"]),
+        ("يبدأ التوزيع الثلاثاء 24 تشرين الثاني، والأربعاء للبقية.", ["والأربعاء"]),
+        ("زار المراسل الأفران يوم الجمعة، بعد صورة نُشرت الخميس 19 تشرين الثاني.", ["الجمعة"]),
+        ("وصل الطحين مساء الاثنين (23/11)، ثم وُزع الثلاثاء والأربعاء.", ["الثلاثاء", "والأربعاء"]),
+    ],
+)
+def test_unresolved_hints_where_readers_can_count_from_a_day_with_its_date(body, passages):
+    found = CHECK.run(story(body))
+    assert [each.passage for each in found] == passages
+    assert {each.level for each in found} == {Level.HINT}
+    with override("en"):
+        assert "readers will count from" in str(found[0])
+
+
+@pytest.mark.parametrize(
+    ("body", "passage"),
+    [
+        ("عادت الكهرباء السبت 21 تشرين الثاني بعد انقطاع بدأ الخميس الماضي.", "الخميس الماضي"),
+        ("تعود الكهرباء الأحد المقبل، وقد انقطعت السبت 21 تشرين الثاني.", "الأحد المقبل"),
+        ("عادت الكهرباء في 21 تشرين الثاني، وتوقفت الأفران مساء الأحد.", "الأحد"),
+        ("عادت الكهرباء السبت 22 تشرين الثاني، وتوقفت الأفران السبت.", "السبت"),
+        ("منذ تشرين الثاني 2026 والأفران متوقفة، وعادت الأحد.", "الأحد"),
+    ],
+)
+def test_unresolved_warns_where_no_day_has_its_date_or_it_says_last_and_next(body, passage):
+    found = CHECK.run(story(body))
+    assert (found[-1].passage, found[-1].level) == (passage, Level.WARN)
+
+
+def test_unresolved_takes_a_day_that_has_its_date_once_for_the_same_day():
+    body = "نُشرت الصورة الخميس 19 تشرين الثاني، وكان الخميس يومًا باردًا."
+    assert not CHECK.run(story(body))
 
 
 RESOLVED = "أُغلق الجسر الأربعاء، ويُفتح الأربعاء المقبل."

@@ -31,67 +31,81 @@ def passages(findings):
 
 # W4
 
-#: The sentence, and what it counts.
+#: The sentence, and what it counts: a wrong number of these hurts somebody, wherever it stands.
+HARM = [
+    ("أصاب الحاجز الحافلة بـ6 قذائف.", "6 قذائف"),
+    ("قُتل ثلاثة مدنيين في الاشتباك.", "ثلاثة مدنيين"),
+    # after 11 to 99 the noun stands in the singular, with a tanween that few people type
+    ("وصل خمسة عشر جريحًا إلى مشفى هجين.", "خمسة عشر جريحًا"),
+    ("وصل 15 مصاباً إلى مشفى هجين.", "15 مصاباً"),
+    ("احتُجز أحد عشر مدنيًا عند المعبر.", "أحد عشر مدنيًا"),
+    # plurals, broken or not; digits of all families
+    ("غرق 4 أطفال عند العبّارة.", "4 أطفال"),
+    ("أُصيبت ثلاث فتيات بشظايا.", "ثلاث فتيات"),
+    ("انتُشلت ٦ جثث من النهر.", "٦ جثث"),
+    ("قُتل ۳ جنود وسط البادية.", "۳ جنود"),
+    ("ويحتجز الحاجز (9) مختطفين.", "(9) مختطفين"),
+    # no noun, but people all the same
+    ("وصل جرحى، وقُتل خمسة قبل وصولهم.", "خمسة"),
+    ("واعتُقل (14) من أبناء القرية.", "(14)"),
+    ("وأُصيبت خمس نزيلات في المخيم.", "خمس نزيلات"),
+    ("وأصيب أربعة آخرون.", "أربعة"),
+    ("قُتل 3 عمال في المقلع.", "3 عمال"),
+    ("عُثر على 9 من المفقودين.", "9"),
+]
+#: People, their homes and what carries them: a warning where danger is told of, else a hint.
 PEOPLE = [
     # digits of all families, brackets, prefixes, separators
     ("وصلت 14 شاحنة محملة بالطحين إلى مخيم أبو خشب.", "14 شاحنة"),
     ("وصلت ١٤ شاحنةً محملة بالطحين.", "١٤ شاحنةً"),
     ("وصلت ۱۴ شاحنة محملة بالطحين.", "۱۴ شاحنة"),
     ("نزحت (120) عائلة من قرى الجزرات.", "(120) عائلة"),
-    ("أصاب الحاجز الحافلة بـ6 قذائف.", "6 قذائف"),
     ("عادوا بـ18 سيارة إلى هجين.", "18 سيارة"),
     ("يقيم في المخيم ٤٬٢٠٠ نازح.", "٤٬٢٠٠ نازح"),
-    ("خُصص للجسر 2,5 مليون ليرة.", "2,5 مليون ليرة"),
     # words, with and without harakat and tatweel
-    ("قُتل ثلاثة مدنيين في الاشتباك.", "ثلاثة مدنيين"),
     ("تضررت أَرْبَعُمِئَةِ خَيْمَةٍ بالعاصفة.", "أَرْبَعُمِئَةِ خَيْمَةٍ"),
     ("نزحت سـت وعشرون عائلة.", "سـت وعشرون عائلة"),
-    ("ودفع المجلس ألفي دولار ثمنًا للمحوّل.", "ألفي دولار"),
     ("ونزح زهاء ستين أسرة من ضفة النهر.", "زهاء ستين أسرة"),
-    # after 11 to 99 the noun stands in the singular, with a tanween that few people type
-    ("وصل خمسة عشر جريحًا إلى مشفى هجين.", "خمسة عشر جريحًا"),
-    ("وصل 15 مصاباً إلى مشفى هجين.", "15 مصاباً"),
     ("نُقل 26 شخصا إلى مشفى هجين.", "26 شخصا"),
-    ("احتُجز أحد عشر مدنيًا عند المعبر.", "أحد عشر مدنيًا"),
-    ("كلّف إصلاح المضخة 90 دولارًا.", "90 دولارًا"),
-    # plurals, broken or not
-    ("غرق 4 أطفال عند العبّارة.", "4 أطفال"),
-    ("أوقفت الدورية سبعة شبّان.", "سبعة شبّان"),
-    ("أُصيبت ثلاث فتيات بشظايا.", "ثلاث فتيات"),
-    ("انتُشلت 6 جثث من النهر.", "6 جثث"),
-    ("قُتل 3 جنود وسط البادية.", "3 جنود"),
+    ("ووصل من البلدة سبعة شبّان.", "سبعة شبّان"),
     ("وصل 30 صهريجًا إلى القرية.", "30 صهريجًا"),
-    # no noun, but people all the same
-    ("وصل جرحى، وقُتل خمسة قبل وصولهم.", "خمسة"),
-    ("واعتُقل (14) من أبناء القرية.", "(14)"),
-    ("وأُصيبت خمس نزيلات في المخيم.", "خمس نزيلات"),
-    ("احتجز المسلحون 9 من المزارعين.", "9"),
-    ("وأصيب أربعة آخرون.", "أربعة"),
+    ("رافق المسعفون 9 من المزارعين.", "9"),
     ("بين الواصلين جرحى، بينهم 6 في حال الخطر.", "6"),
-    ("قُتل 3 عمال في المقلع.", "3 عمال"),
+    ("وبقي أربعة آخرون عند الجسر.", "أربعة"),
 ]
 
 
-@pytest.mark.parametrize(("text", "passage"), PEOPLE)
-def test_unrecorded_warns_of_people_vehicles_and_money(text, passage):
+@pytest.mark.parametrize(("text", "passage"), HARM)
+def test_unrecorded_warns_of_those_who_came_to_harm(text, passage):
     (found,) = check("W4").run(told(text))
     assert (found.level, found.field, found.passage) == (Level.WARN, "body", passage)
     assert text[found.start :].startswith(passage)
 
 
+DANGER = "دارت اشتباكات عند الجسر، وسقط صاروخ على الحي. "
+
+
+@pytest.mark.parametrize(("text", "passage"), PEOPLE)
+def test_unrecorded_warns_of_people_where_danger_is_told_of(text, passage):
+    stories = (
+        told(DANGER + text), told(text, is_conflict=True), told(text, is_sensitive=True), told(text)
+    )  # fmt: skip
+    found = [check("W4").run(story)[0] for story in stories]
+    assert passages(found) == [passage] * 4
+    assert [each.level for each in found] == [Level.WARN, Level.WARN, Level.WARN, Level.HINT]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "passage"),
     [
-        ("en", "Twenty-six trucks crossed the bridge.", "Twenty-six trucks"),
-        ("en", "About 2,600 people left the camp.", "About 2,600 people"),
+        ("en", "Nine fighters crossed the bridge.", "Nine fighters"),
         ("en", "The wall hurt two women; police detained 9.", "two women|9"),
         ("en", "Five others drowned.", "Five"),
         ("ku", "Li Şehîlê 15 kes hatin kuştin.", "15 kes"),
-        ("ku", "Nêzîkî sed malbat koç kirin.", "Nêzîkî sed malbat"),
         ("ckb", "١٥ کەس بریندار بوون.", "١٥ کەس"),
     ],
 )
-def test_unrecorded_warns_in_other_languages(language, text, passage):
+def test_unrecorded_warns_of_harm_in_other_languages(language, text, passage):
     found = check("W4").run(told(text, language))
     assert passages(found) == passage.split("|")
     assert {each.level for each in found} == {Level.WARN}
@@ -100,6 +114,24 @@ def test_unrecorded_warns_in_other_languages(language, text, passage):
 @pytest.mark.parametrize(
     ("language", "text", "passage"),
     [
+        ("en", "Twenty-six trucks crossed the bridge.", "Twenty-six trucks"),
+        ("en", "About 2,600 people left. Three were killed.", "About 2,600 people"),
+        ("ku", "Nêzîkî sed malbat koç kirin.", "Nêzîkî sed malbat"),
+        ("ckb", "١٥ خێزان گەڕانەوە.", "١٥ خێزان"),
+    ],
+)
+def test_unrecorded_warns_of_people_in_danger_in_other_languages(language, text, passage):
+    calm, danger = (check("W4").run(told(text, language, is_conflict=c))[0] for c in (False, True))
+    assert calm.passage == danger.passage == passage
+    assert (calm.level, danger.level) == (Level.HINT, Level.WARN)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "passage"),
+    [
+        ("ar", "خُصص للجسر 2,5 مليون ليرة.", "2,5 مليون ليرة"),
+        ("ar", "ودفع المجلس ألفي دولار ثمنًا للمحوّل.", "ألفي دولار"),
+        ("ar", "كلّف إصلاح المضخة 90 دولارًا.", "90 دولارًا"),
         ("ar", "تبعد المضخة 3 كيلومترات عن القرية.", "3 كيلومترات"),
         ("ar", "ضخت المحطة 900 متر مكعب من المياه.", "900 متر مكعب"),
         ("ar", "أُعيد تأهيل خمسة أفران في الشحيل.", "خمسة أفران"),
@@ -111,8 +143,9 @@ def test_unrecorded_warns_in_other_languages(language, text, passage):
         ("en", "The pump stands 3 kilometres away.", "3 kilometres"),
     ],
 )
-def test_unrecorded_only_hints_at_other_numbers(language, text, passage):
-    (found,) = check("W4").run(told(text, language))
+@pytest.mark.parametrize("danger", [False, True])
+def test_unrecorded_only_hints_at_other_numbers(danger, language, text, passage):
+    (found,) = check("W4").run(told(text, language, is_conflict=danger))
     assert (found.level, found.passage) == (Level.HINT, passage)
 
 
@@ -282,6 +315,24 @@ def test_only_in_headline_names_the_number(language, headline, body, passage):
     (found,) = figures.only_in_headline(Story(language, headline=headline, body=body))
     where = (found.field, found.passage, found.start)
     assert where == ("headline", passage, headline.index(passage))
+
+
+@pytest.mark.parametrize(
+    ("headline", "passage", "level"),
+    [
+        ("القطن في ثلاثة أجيال", "ثلاثة", Level.HINT),
+        ("الحياة في المخيم أربعة فصول", "أربعة", Level.HINT),
+        ("ثلاثة مواسم جافة تغيّر خريطة الزراعة", "ثلاثة", Level.HINT),
+        ("القطن في 3 أجيال", "3", Level.WARN),
+        ("القطن في ثلاثة عشر حقلًا", "ثلاثة عشر", Level.WARN),
+        ("ثلاث عائلات تزرع القطن", "ثلاث", Level.WARN),
+        ("مقتل ثلاثة عند الجسر", "ثلاثة", Level.WARN),
+    ],
+)
+def test_only_in_headline_hints_at_a_way_of_speaking(headline, passage, level):
+    story = Story(headline=headline, body="عاد القطن إلى حقول الكرامة هذا الموسم.")
+    (found,) = check("W8").run(story)
+    assert (found.passage, found.level) == (passage, level)
 
 
 def test_only_in_headline_looks_at_the_short_one_too():
