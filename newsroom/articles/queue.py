@@ -27,6 +27,7 @@ from newsroom.articles.queue_rules import (
 from newsroom.articles.queue_words import Reason, reasons
 from newsroom.text.dates import ZONE, local
 from newsroom.text.languages import LANGUAGES
+from newsroom.text.markup import isolate
 from newsroom.workflow.models import Transition
 
 if TYPE_CHECKING:
@@ -160,17 +161,24 @@ def step(edition: Edition, person: Account) -> Move | None:
 
 @dataclass(frozen=True)
 class Overridden:
-    """A warning that somebody let stand, with what the check says where it knows no passage."""
+    """A warning that somebody let stand, with what the check says of the words it was about."""
 
     override: Override
     sentence: str
 
 
-class Gap(dict):
-    """Fills each place of a check's sentence that depends on a story with an ellipsis."""
+class Gap(dict[str, str]):
+    """Fills each place of a check's sentence of which nothing was kept with an ellipsis."""
 
     def __missing__(self, key: str) -> str:
         return "…"
+
+
+def sentence(override: Override) -> str:
+    """What the check said, in the active language; "" for a check that is no more."""
+    said = {check.id: check.sentence for check in CHECKS}
+    known = {"passage": isolate(override.passage)} if override.passage else {}
+    return str(said.get(override.check_id, "")) % Gap(known)
 
 
 def overridden_today(person: Account, now: datetime) -> list[Overridden]:
@@ -181,8 +189,6 @@ def overridden_today(person: Account, now: datetime) -> list[Overridden]:
     rows = Override.objects.filter(at__gte=midnight).select_related("edition", "by")
     if not person.has_perm("articles.see_every_edition"):
         rows = rows.filter(edition__in=Edition.objects.known_to(person))
-    said = {check.id: check.sentence for check in CHECKS}
     return [
-        Overridden(each, str(said.get(each.check_id, "")) % Gap())
-        for each in rows.order_by("-at", "-pk")[:MOST_OVERRIDES]
+        Overridden(each, sentence(each)) for each in rows.order_by("-at", "-pk")[:MOST_OVERRIDES]
     ]

@@ -39,7 +39,7 @@ class SourcingForm(forms.ModelForm):
         self.instance.article = article
         for name in self.instance.LINES:
             self.fields[name] = self.line(name)
-            self.initial[name] = self.stored(name)
+            self.initial[name] = self.stored(name) or self.initial.get(name, "")
         self.initial["seen"] = self.now_seen()
 
     def line(self, name: str) -> forms.CharField:

@@ -11,6 +11,18 @@ from newsroom.accounts.models import Account
 from newsroom.articles.boxes import TICKS
 from newsroom.articles.models import Article, Claim, Figure, SourceRecord
 
+#: What a story rests on whose file says nothing of it.
+USUAL: tuple[dict[str, Any], ...] = (
+    {
+        "key": "witness", "kind": "witnessed", "first_hand": True,
+        "wording": {"ar": "مراسل الشبكة", "en": "our correspondent"},
+    },
+    {
+        "key": "resident", "kind": "resident", "first_hand": True,
+        "wording": {"ar": "أحد السكان", "en": "a resident"},
+    },
+)  # fmt: skip
+
 
 def ticks(story: dict[str, Any]) -> dict[str, Any]:
     """The shared fields for the boxes that readers get, and for the label of breaking news."""
@@ -24,7 +36,7 @@ def record(article: Article, story: dict[str, Any], by: Account) -> None:
     """`key` names a row within the file; words in several languages are tables by language."""
     editor = Account.objects.get(username="editor")
     sources: dict[str, SourceRecord] = {}
-    for words in story.get("sources", ()):
+    for words in story.get("sources", USUAL):
         source = sources[words["key"]] = SourceRecord(article=article, created_by=by)
         fill(source, words, without=("key",))
         source.known_to.set([by, editor])

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from newsroom.text.markup import clean_text
 from newsroom.workflow.models import State, Transition
 
 if TYPE_CHECKING:
@@ -115,10 +116,11 @@ def move(thing: Editorial, verb: str, *, by: Account, note: str = "", **details:
     if chosen is None:
         raise Refused(_("There is no such step."))
     chosen.check(thing, by, **details)
-    if chosen.needs_note and not note.strip():
+    note = clean_text(note)
+    if chosen.needs_note and not note:
         raise Refused(_("Write a note: whoever reads the history needs the reason."))
     with transaction.atomic():
-        return carry_out(thing, chosen, by, note.strip(), details)
+        return carry_out(thing, chosen, by, note, details)
 
 
 def carry_out(

@@ -28,7 +28,10 @@ if (panel && form && panel.dataset.url) {
     data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     try {
       const response = await fetch(panel.dataset.url, { method: "POST", body: data });
-      if (response.ok && !response.redirected) panel.innerHTML = await response.text();
+      if (!response.ok || response.redirected) return;
+      const open = panel.querySelector(".hints")?.open;
+      panel.innerHTML = await response.text();
+      if (open) panel.querySelector(".hints")?.setAttribute("open", "");
     } catch {
       shown = "";
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
+from newsroom.articles.admin.sourcing import may_write
 from newsroom.articles.checks.checklist import run
 from newsroom.articles.checks.findings import Finding, Level
 from newsroom.articles.checks.overriding import override, overrides
@@ -22,6 +24,7 @@ from newsroom.articles.models import Edition
 from newsroom.articles.models.text import Text
 from newsroom.text import dates, languages
 from newsroom.text.markup import plain
+from newsroom.text.numbers import Number
 from newsroom.text.weekdays import DayNamed, candidates, days_named
 from newsroom.workflow.models import State
 
@@ -63,6 +66,7 @@ class ChecksPanel:
                 "finding": each,
                 "why": reasons.get(each.key),
                 "url": self.place_of(edition, each),
+                "figure_url": figure_address(edition, each.values.get("number")),
                 "reason_name": f"{REASON}{each.key}" if each.level == Level.WARN else "",
                 "day_name": f"{DAY}{days[each.passage].key}" if each.passage in days else "",
                 "dates": self.choices(days.get(each.passage)),
@@ -71,11 +75,13 @@ class ChecksPanel:
         ]
         open_ones = Counter(row["finding"].level for row in rows if not row["why"])
         return {
-            "checks": rows,
+            "checks": [row for row in rows if row["finding"].level != Level.HINT],
+            "hints": [row for row in rows if row["finding"].level == Level.HINT],
             "blocks": open_ones[Level.BLOCK],
             "warnings": open_ones[Level.WARN],
             "may_override": request.user.has_perm("articles.review_edition"),
             "may_answer": self.has_change_permission(request, edition),
+            "may_record": may_write(request, edition),
             "original": edition,
             "language": languages.LANGUAGES[edition.language],
         }
@@ -123,3 +129,15 @@ class ChecksPanel:
         except ValueError:
             return
         edition.days_meant.update_or_create(key=key, defaults={"date": meant, "by": request.user})
+
+
+def figure_address(edition: Edition, number: Number | None) -> str:
+    """The form of a new figure, filled with what the text says; "" where there is no number."""
+    if number is None:
+        return ""
+    qualifier = next(iter(sorted(number.qualifiers)), "exactly")
+    said = {"low": f"{number.low:f}", "unit": number.unit, "qualifier": qualifier}
+    if number.high != number.low:
+        said["high"] = f"{number.high:f}"
+    address = reverse("admin:articles_edition_sourcing_add", args=[edition.pk, "figure"])
+    return f"{address}?{urlencode(said)}"

@@ -57,6 +57,9 @@ QUICK = [
     (SourceKind.MEDIA, gettext_lazy("Other media")),
 ]
 
+#: What a link to the form of a new figure may fill in, as the text says it.
+AS_SAID = ("low", "high", "unit", "qualifier")
+
 
 class SourcingViews:
     """Mixed into the admin of editions: reading for those who work on the story, writing for those
@@ -137,9 +140,12 @@ class SourcingViews:
             row.created_by = request.user
             kind = request.GET.get("kind")
             row.kind = kind if kind in SourceKind.values else ""
+        is_new = row.pk is None and what == "figure"
+        said = {name: request.GET[name] for name in AS_SAID if is_new and name in request.GET}
         return form(
             request.POST if request.method == "POST" else None,
-            instance=row, article=edition.article, language=edition.language, person=request.user,
+            initial=said, instance=row, article=edition.article, language=edition.language,
+            person=request.user,
         )  # fmt: skip
 
     def not_theirs(self, request, edition: Edition) -> HttpResponse:

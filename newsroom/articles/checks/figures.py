@@ -112,6 +112,7 @@ def unrecorded(story: Story) -> Iterator[Finding]:
                 field,
                 passage=story.fields[field][start:end],
                 start=start,
+                values={"number": number},
                 is_hint=not weighty(number, story, story.fields[field], danger=danger),
             )
 

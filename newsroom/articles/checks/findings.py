@@ -34,8 +34,9 @@ class Finding:
     "delay_until"), or "sources", "claims", "figures", "days", "corrections" for what has a page of
     its own. `passage` are the words it is about, as written, and `start` their offset in that
     field's plain text (-1: no one place). `record` is the key of the source, claim, figure or photo
-    it is about. `values` fill the sentence. `sentence` stands in place of the check's own, and
-    `is_hint` makes it weaker than the check is.
+    it is about. `values` fill the sentence; a "number" among them (`text.numbers.Number`) could be
+    recorded as a figure. `sentence` stands in place of the check's own, and `is_hint` makes it
+    weaker than the check is.
     """
 
     field: str

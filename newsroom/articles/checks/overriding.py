@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from newsroom.articles.checks.checklist import run
 from newsroom.articles.checks.findings import Finding, Level
 from newsroom.articles.checks.reading import read
+from newsroom.text.markup import clean_line
 from newsroom.workflow.models import Transition
 from newsroom.workflow.moves import Refused
 
@@ -38,7 +39,8 @@ def override(edition: Edition, reasons: Mapping[str, str], *, by: Account) -> in
     A key that is no open warning of the text as it stands is passed over: the words it was about
     are gone. Raises Refused for whoever may not review.
     """
-    given = {key: reason.strip()[:500] for key, reason in reasons.items() if reason.strip()}
+    written = {key: clean_line(reason)[:500] for key, reason in reasons.items()}
+    given = {key: reason for key, reason in written.items() if reason}
     if not given:
         return 0
     if not by.has_perm("articles.review_edition"):
@@ -47,8 +49,9 @@ def override(edition: Edition, reasons: Mapping[str, str], *, by: Account) -> in
     for finding in warned:
         assert finding.check
         edition.overrides.create(
-            check_id=finding.check.id, key=finding.key, reason=given[finding.key], by=by
-        )
+            check_id=finding.check.id, key=finding.key, passage=finding.passage[:150],
+            reason=given[finding.key], by=by,
+        )  # fmt: skip
         Transition.objects.create(
             thing=edition, verb="override", source=edition.state, target=edition.state, by=by,
             note=f"{finding.check.id} · {finding}\n{given[finding.key]}",

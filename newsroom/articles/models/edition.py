@@ -117,6 +117,7 @@ class Edition(Text, Editorial):
         indexes = [
             models.Index(fields=["language", "state", "-published_at", "-id"], name="edition_list"),
             models.Index(fields=["state", "-published_at", "-id"], name="edition_newest"),
+            models.Index(fields=["state", "latest", "approved"], name="edition_pending"),
         ]
 
     def __str__(self):

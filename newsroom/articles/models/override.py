@@ -15,6 +15,8 @@ class Override(models.Model):
     check_id = models.CharField(max_length=4)
     #: `checks.findings.Finding.key`.
     key = models.CharField(max_length=200)
+    #: The words it was about, as they were written; "" where it was about none.
+    passage = models.CharField(max_length=150, blank=True)
     reason = models.CharField(_("reason"), max_length=500)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
