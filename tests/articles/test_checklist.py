@@ -78,12 +78,17 @@ def test_panel_reads_whatever_is_sent(story, editor, body):
     assert sign_in(editor).post(panel(story("in_review")), {"body": body}).status_code == 200
 
 
-def test_hints_stand_folded_below_and_ask_for_nothing(story, editor):
-    text = sign_in(editor).post(panel(story("in_review")), {"body": KILLED}).text
+@pytest.mark.parametrize("is_live", [False, True])
+def test_hints_stand_folded_below_and_ask_for_nothing(story, editor, is_live):
+    edition = story("in_review", text={"headline": "مقتل", "body": KILLED})
+    client = sign_in(editor)
+    answer = client.post(panel(edition), {"body": KILLED}) if is_live else client.get(form(edition))
+    text = answer.text
     above, hints = text.split('<details class="hints">')
     assert "خمسة عمال" in above
     assert "12 صهريجًا" in hints
     assert asked(hints) == []
+    assert text.count("Record the figure") == 2
     assert "<summary>1 hint</summary>" in hints
 
 

@@ -50,13 +50,13 @@ class ChecksPanel:
         words = {name: request.POST.get(name, "") for name in Text.FIELDS}
         text = Edition(language=edition.language, **words)
         text.tidy()
-        context = self.checklist(request, edition, text)
+        context = {"checklist": self.checklist(request, edition, text)}
         return render(request, "admin/articles/edition/_checks.html", context)
 
     def checklist(
         self, request: HttpRequest, edition: Edition, text: Text | None = None
     ) -> dict[str, Any]:
-        """The template's context: what was found, why it stands, and where it is mended."""
+        """For the template: what was found, why it stands, and where it is mended."""
         out = edition.state == State.PUBLISHED
         found = run(read(edition, text, at=None if out else timezone.now()))
         reasons = overrides(edition)
