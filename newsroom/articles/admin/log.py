@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from newsroom.articles import corrections, guards
 from newsroom.articles.models import Correction, Edition
 from newsroom.text import languages
+from newsroom.text.dates import local
 from newsroom.workflow.moves import Refused, StaleState
 
 
@@ -43,8 +45,8 @@ class RedactForm(forms.Form):
 
 @admin.register(Correction)
 class CorrectionAdmin(admin.ModelAdmin):
-    list_display = ["kind", "story", "published_at", "brought_by", "redacted_at"]
-    list_display_links = ["kind"]
+    change_list_template = "admin/workflow/change_list.html"
+    list_display = ["story", "what", "when", "bringer"]
     list_filter = ["kind", "edition__language"]
     ordering = ["-published_at", "-id"]
     actions = None
@@ -65,6 +67,22 @@ class CorrectionAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    @admin.display(description=gettext_lazy("kind"), ordering="kind")
+    def what(self, correction: Correction) -> str:
+        taken = _("Something was taken out") if correction.redacted_at else ""
+        return " · ".join(filter(None, (correction.get_kind_display(), taken)))
+
+    @admin.display(description=gettext_lazy("When"), ordering="published_at")
+    def when(self, correction: Correction) -> str:
+        at = local(correction.published_at)
+        return format_html(
+            '<time datetime="{}">{}</time>', at.isoformat(), date_format(at, "j F Y H:i")
+        )
+
+    @admin.display(description=gettext_lazy("Brought to readers by"))
+    def bringer(self, correction: Correction) -> str:
+        return format_html("<bdi>{}</bdi>", correction.brought_by)
 
     @admin.display(description=gettext_lazy("headline"))
     def story(self, correction: Correction) -> str:
