@@ -37,7 +37,9 @@ NOTE = "سبب مكتوب"
 KINDS = ("update", "correction", "clarification", "note", "withdrawal")
 #: How often each verb comes up beside the others; those that lead a story on do so more often.
 BACK = ("spike", "hold", "return", "recall", "unschedule", "hold_back", "take_down")
-WEIGHTS = dict.fromkeys(TABLE, 10) | dict.fromkeys(BACK, 1) | {"reopen": 3, "withdraw": 3}
+WEIGHTS = dict.fromkeys(TABLE, 10) | dict.fromkeys(BACK, 1) | {
+    "reopen": 3, "withdraw": 3, "unschedule": 4, "hold_back": 4,
+}  # fmt: skip
 
 
 # Moves
@@ -188,7 +190,9 @@ def override(walk: Walk, dice: Random) -> None:
 
 
 def share(walk: Walk, dice: Random) -> None:
-    folder, by = dice.choice(walk.live()).folder, dice.choice(CROWD)
+    coming = [sheet for sheet in walk.live() if sheet.is_scheduled(walk.clock.at)]
+    sheet = dice.choice(coming if coming and dice.random() < 0.5 else walk.live())
+    folder, by = sheet.folder, dice.choice(CROWD)
     article, account = Article.objects.get(pk=folder.pk), walk.account(by)
     allowed = may_share(folder, by, walk.roles[by])
     hold(2, article.may_change_shared(account) == allowed, f"{by} shares")
@@ -397,5 +401,5 @@ def change_roles(walk: Walk, dice: Random) -> None:
 #: step -> how often it is taken.
 STEPS = {
     try_move: 50, write: 11, propose: 10, share: 6, turn: 8, work: 4, override: 5, discard: 1,
-    start_language: 2, change_roles: 2, redact: 1, delete_from_log: 2,
+    start_language: 2, change_roles: 4, redact: 1, delete_from_log: 2,
 }  # fmt: skip
