@@ -1,6 +1,7 @@
 from functools import update_wrapper
 
 from django.contrib.admin import AdminSite
+from django.http import HttpResponseBadRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,9 @@ class DeskSite(AdminSite):
         checked = super().admin_view(view, cacheable)
 
         def keeping_the_text(request, *args, **kwargs):
+            # No column holds a NUL, and PostgreSQL cannot even look for one.
+            if any("\0" in value for name, value in request.GET.items() if name != "q"):
+                return HttpResponseBadRequest()
             leaves = request.path == reverse("admin:logout")
             if request.method == "POST" and not self.has_permission(request) and not leaves:
                 return signin.ask_again(request)

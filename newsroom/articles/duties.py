@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from newsroom.articles.models import Edition
 from newsroom.articles.moves import bringing
 from newsroom.workflow.models import Transition
 from newsroom.workflow.moves import Refused, StaleState, move
+
+log = logging.getLogger(__name__)
 
 
 def bring_due_changes(now: datetime) -> int:
@@ -33,6 +37,14 @@ def bring(edition: Edition) -> bool:
         return False
     except Refused as refused:
         leave(edition, str(refused))
+        return False
+    except Exception:
+        # The others are brought all the same; the log names the place, no word of the story.
+        log.exception("The change of edition %s could not be brought out", edition.pk)
+        with override(edition.change_by.language):
+            leave(
+                edition, _("Something in the system failed: look at it and bring it out by hand.")
+            )
         return False
     return True
 

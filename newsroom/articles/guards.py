@@ -53,7 +53,11 @@ def is_complete(edition: Edition, text: Text | None = None) -> None:
 
 
 def passes_checks(edition: Edition, text: Text | None = None, at: datetime | None = None) -> None:
-    """No block, and a written reason for every warning."""
+    """No block, and a written reason for every warning. A headline and a text are wanted of every
+    story, whichever checks a newsroom does without."""
+    said = text or edition
+    if not (said.headline and said.body):
+        raise Refused(_("A story needs a headline and a text."))
     found = run(read(edition, text, at))
     refuse([each for each in found if each.level == Level.BLOCK])
     if unanswered := open_warnings(edition, found):
@@ -92,8 +96,24 @@ def is_held(edition: Edition, by: Account, **_details: Any) -> None:
         raise Refused(_("The story is not on hold."))
 
 
+def is_not_own_change(edition: Edition, by: Account) -> None:
+    """A story that readers once had: nobody approves what they wrote since."""
+    gone = edition.corrections.published().filter(kind=CorrectionKind.WITHDRAWAL).newest().first()
+    since = edition.revisions.filter(pk__gt=gone.before_id or 0, by=by) if gone else None
+    if since and since.exists():
+        raise Refused(_("You changed it since readers had it: a second person approves it."))
+
+
+def readers_know_why(edition: Edition, by: Account, **_details: Any) -> None:
+    """A story that was taken down without a word comes back only when readers were told why."""
+    gone = edition.corrections.published().filter(kind=CorrectionKind.WITHDRAWAL).newest().first()
+    if gone and not gone.right:
+        raise Refused(_("Readers do not know yet why it was taken down: tell them first."))
+
+
 def may_approve(edition: Edition, by: Account, **_details: Any) -> None:
     is_not_own(edition, by)
+    is_not_own_change(edition, by)
     is_not_held(edition, by)
     is_complete(edition)
 
@@ -104,7 +124,7 @@ def may_publish(edition: Edition, by: Account, **details: Any) -> None:
     if edition.approved_id != edition.latest_id:
         raise StaleState
     is_signed_off(edition, by)
-    passes_checks(edition, at=details.get("published_at"))
+    passes_checks(edition, at=details.get("published_at") or edition.soonest())
 
 
 def is_late_enough(edition: Edition, at: datetime) -> None:
@@ -118,9 +138,13 @@ def is_late_enough(edition: Edition, at: datetime) -> None:
         )
 
 
-def stays_as_careful(article: Article, fields: Mapping[str, Any]) -> None:
+def stays_as_careful(article: Article, fields: Mapping[str, Any], by: Account) -> None:
     """What readers have is made more cautious at once by anybody who may; never less by one person
-    alone, and no promise of silence is made about it afterwards."""
+    alone, and no promise of silence is made about it afterwards. The mark that asks for the chief's
+    signature is taken away by the chief, in any state."""
+    unmarked = article.is_sensitive and not fields.get("is_sensitive", True)
+    if unmarked and not by.has_perm("articles.sign_off_edition"):
+        raise Refused(_("Only the chief takes the mark of a sensitive story away."))
     if not article.editions.filter(state=State.PUBLISHED).exists():
         return
     if OPENNESS[fields.get("signing", "")] > OPENNESS[article.signing]:
@@ -179,6 +203,10 @@ def has_time(edition: Edition, by: Account, **_details: Any) -> None:
 
 def may_withdraw(edition: Edition, by: Account, **_details: Any) -> None:
     is_out(edition, by)
+    if edition.notice and edition.notice.by_id == by.pk:
+        raise Refused(
+            _("You wrote this notice: a second person writes it anew, or you take it down at once.")
+        )
     is_explained(edition, by)
 
 

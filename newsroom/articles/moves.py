@@ -33,7 +33,8 @@ def bound(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
 def made_public(edition: Edition, by: Account, **details: Any) -> dict[str, Any]:
     at = guards.publication_time(details)
     guards.is_late_enough(edition, at)
-    return {"published_at": at, "first_published_at": edition.first_published_at or at}
+    first = edition.first_published_at or at
+    return {"published_at": at, "first_published_at": first, "updated_at": None}
 
 
 def renewed(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
@@ -136,8 +137,12 @@ MOVES = table(
             "review_edition", change=unbound, needs_note=True,
         ),
         Move(
-            "reopen", _("Back to review"), (APPROVED, WITHDRAWN), IN_REVIEW, "review_edition",
+            "reopen", _("Back to review"), (APPROVED,), IN_REVIEW, "review_edition",
             change=reopened,
+        ),
+        Move(
+            "bring_back", _("Back to review"), (WITHDRAWN,), IN_REVIEW, "withdraw_edition",
+            guards.readers_know_why, reopened,
         ),
         Move(
             "unschedule", _("Do not publish yet"), (PUBLISHED,), APPROVED, "publish_edition",

@@ -97,7 +97,7 @@ def save_shared(article: Article, *, by: Account, fields: Mapping[str, Any], ver
     article.lock()
     if article.version != version:
         raise StaleState
-    guards.stays_as_careful(article, fields)
+    guards.stays_as_careful(article, fields, by)
     columns = {name: value for name, value in fields.items() if name in article.COLUMNS}
     changed = [name for name, value in columns.items() if getattr(article, name) != value]
     for name, value in columns.items():

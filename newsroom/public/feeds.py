@@ -68,10 +68,12 @@ def log_title(line: Line) -> str:
 def log_words(line: Line) -> str:
     correction = line.correction
     if correction.kind == CorrectionKind.WITHDRAWAL and not correction.right:
-        return _("This story has been withdrawn. The desk will say why.")
+        if line.is_promised:
+            return _("This story has been withdrawn. The desk will say why.")
+        return _("This story was withdrawn.")
     if not line.is_told:
         return _("The story has been withdrawn since.")
-    said = _("What it said: %s") % isolate(correction.said) if correction.said else ""
+    said = _("What it said: %s") % isolate(line.said) if line.said else ""
     return "\n\n".join(filter(None, (said, correction.right)))
 
 

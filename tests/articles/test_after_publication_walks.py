@@ -49,9 +49,9 @@ def test_story_published_anew_shows_readers_no_words_that_waited_then(
     gone, editor, chief, client, verb
 ):
     edition = gone(verb)
-    move(edition, "reopen", by=editor)
+    move(edition, "bring_back", by=chief)
     writing.write(fresh(edition), by=editor, text={"body": "<p>عادت المحطات إلى العمل.</p>"})
-    move(fresh(edition), "approve", by=editor)
+    move(fresh(edition), "approve", by=chief)
     move(fresh(edition), "publish", by=chief)
     assert UNSEEN in edition.latest.body
     line = Correction.objects.published().get(right=RIGHT)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from makers import make_correspondent
 
-from newsroom.articles import writing
+from newsroom.articles import corrections, writing
 from newsroom.articles.models import Article, Edition, Revision
 from newsroom.workflow.moves import Refused, StaleState, move, possible
 
@@ -278,7 +278,7 @@ def test_nothing_but_published_is_with_the_readers(story, state):
 def test_first_publication_stays_when_it_is_published_again(story, people):
     edition = story("withdrawn", hours=5)
     first = edition.first_published_at
-    for verb, who in (("reopen", "editor"), ("approve", "editor"), ("publish", "chief")):
+    for verb, who in (("bring_back", "chief"), ("approve", "editor"), ("publish", "chief")):
         move(edition, verb, by=people[who])
     fresh = again(edition)
     assert fresh.first_published_at == first < fresh.published_at
@@ -427,7 +427,9 @@ def test_reopened_story_says_the_change_that_readers_never_got(story, people):
     """Withdrawn for a sentence, mended, and published again: the mended text goes out."""
     edition = story("published", text={"body": "<p>جملة خطرة.</p>"})
     writing.write(edition, by=people["editor"], text={"body": "<p>جملة آمنة.</p>"})
-    for verb, who in (("take_down", "chief"), ("reopen", "editor"), ("approve", "editor"),
+    move(again(edition), "take_down", by=people["chief"], note="سبب")
+    corrections.propose(again(edition), by=people["editor"], kind="withdrawal", right="سبب السحب.")
+    for verb, who in (("explain", "chief"), ("bring_back", "chief"), ("approve", "chief"),
                       ("publish", "chief")):  # fmt: skip
         move(again(edition), verb, by=people[who], note="سبب")
     assert again(edition).body == "<p>جملة آمنة.</p>"
@@ -485,7 +487,7 @@ def test_story_held_back_was_never_with_the_readers(story, editor, chief):
 def test_second_schedule_keeps_the_first_publication(story, people):
     edition = story("withdrawn", hours=5)
     first = edition.first_published_at
-    for verb, who in (("reopen", "editor"), ("approve", "editor")):
+    for verb, who in (("bring_back", "chief"), ("approve", "editor")):
         move(edition, verb, by=people[who])
     move(edition, "publish", by=people["chief"], published_at=soon(hours=5))
     move(again(edition), "unschedule", by=people["chief"])
@@ -558,7 +560,7 @@ def test_withdrawn_story_is_gone_at_once_and_for_every_time(story, chief):
 
 def test_what_readers_have_seen_is_never_spiked(story, people):
     edition = story("withdrawn")
-    for verb, who in (("reopen", "editor"), ("spike", "editor"), ("approve", "editor"),
+    for verb, who in (("bring_back", "chief"), ("spike", "editor"), ("approve", "editor"),
                       ("spike", "chief"), ("return", "editor"), ("spike", "editor")):  # fmt: skip
         if verb != "spike":
             move(edition, verb, by=people[who], note=NOTE)
@@ -578,7 +580,7 @@ def test_spiked_story_begins_anew_without_its_approval(story, editor):
 
 def test_reopened_story_needs_a_new_approval(story, editor, chief):
     edition = story("withdrawn")
-    move(edition, "reopen", by=editor)
+    move(edition, "bring_back", by=chief)
     fresh = again(edition)
     assert (fresh.state, fresh.approved_id, fresh.published_at) == ("in_review", None, None)
     with pytest.raises(Refused):

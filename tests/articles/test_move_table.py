@@ -21,8 +21,8 @@ from newsroom.workflow.moves import Refused, StaleState, move, possible
 #: What needs a change or a notice that waits: tests/articles/test_after_publication.py.
 AFTER = ("update", "correct", "set_change", "unset_change", "withdraw", "explain")
 VERBS = (
-    "submit", "take", "approve", "publish", "recall", "return", "reopen", "unschedule",
-    "release", "hold", "hold_back", "take_down", "spike", "revive", *AFTER,
+    "submit", "take", "approve", "publish", "recall", "return", "reopen", "bring_back",
+    "unschedule", "release", "hold", "hold_back", "take_down", "spike", "revive", *AFTER,
 )  # fmt: skip
 STATES = (
     "draft", "submitted", "in_review", "returned", "approved", "published", "scheduled",
@@ -36,7 +36,7 @@ DESK = {
     "approved": "publish return reopen hold spike",
     "published": "",
     "scheduled": "unschedule hold_back",
-    "withdrawn": "reopen",
+    "withdrawn": "",
     "spiked": "revive",
     "held": "return reopen release spike",
 }
@@ -47,12 +47,13 @@ MAY = {
     "translator": {},
     "photo": {},
     "editor": DESK,
-    "chief": DESK | {"published": "take_down"},
+    "chief": DESK | {"published": "take_down", "withdrawn": "bring_back"},
 }
 #: (state, verb) -> the state it leads to, where that is not the verb's one target.
 LEADS = {
     "submit": "submitted", "take": "in_review", "approve": "approved", "publish": "published",
-    "recall": "draft", "return": "returned", "reopen": "in_review", "unschedule": "approved",
+    "recall": "draft", "return": "returned", "reopen": "in_review",
+    "bring_back": "in_review", "unschedule": "approved",
     "hold_back": "approved", "take_down": "withdrawn", "spike": "spiked", "revive": "draft",
 }  # fmt: skip
 #: What those who have no part in the story can see: what readers have.

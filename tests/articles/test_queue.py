@@ -230,7 +230,7 @@ def test_take_down_waits_for_its_explanation(story, editor, chief):
 
 def test_second_take_down_is_unexplained_again(story, editor, chief):
     edition = story("withdrawn")
-    for verb in ("reopen", "approve", "publish"):
+    for verb in ("bring_back", "approve", "publish"):
         move(edition, verb, by=chief)
     move(edition, "take_down", by=chief, note="خطر على شخص")
     assert why(editor, edition) == ["unexplained"]

@@ -55,15 +55,13 @@ def claim(article: Article, *sources: SourceRecord, **more) -> Claim:
 
 
 def record(article: Article, by) -> None:
-    """A figure, two accounts and a doubt in Arabic, and one of each that no reader may see."""
-    secret = source(article, by, wording_ar=SECRET, terms="off_record")
+    """A figure, two accounts and a doubt in Arabic."""
     official = source(article, by, wording_ar="الإدارة المحلية", position=SECRET, side=SECRET)
     military = source(article, by, wording_ar="مصدر <عسكري>")
     Figure(
         article=article, low=Decimal(2600), qualifier="about", unit_ar=UNIT,
         what_ar="على الطريق", as_of=date(2026, 11, 18), source=official,
     ).save()  # fmt: skip
-    Figure(article=article, low=Decimal(99), unit_ar=f"{SECRET} 1", source=secret).save()
     one = claim(article, official, text_ar="كلهم مدنيون", status="disputed")
     two = claim(article, military, text_ar="بينهم مقاتلون", status="witnessed")
     one.conflicts.add(two)
@@ -117,7 +115,8 @@ def test_number_stands_isolated_and_unbroken_with_its_unit(client, boxed):
 
 def test_nothing_of_the_desks_own_reaches_readers(client, boxed, people):
     arabic, _english = boxed()
-    secret = arabic.article.sources.get(terms="off_record")
+    secret = source(arabic.article, people["editor"], wording_ar=SECRET, terms="off_record")
+    Figure(article=arabic.article, low=Decimal(99), unit_ar=f"{SECRET} 1", source=secret).save()
     claim(arabic.article, secret, text_ar=f"{SECRET} 2", status="unverified")
     writing.refresh_boxes(arabic.article, by=people["editor"])
 

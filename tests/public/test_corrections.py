@@ -179,7 +179,7 @@ def test_words_of_a_correction_go_with_the_story_and_the_fact_stays(edition, cli
 def test_story_published_anew_is_back_and_the_log_remembers(edition, read, client, editor, chief):
     withdraw(edition, editor, chief)
     back = Edition.objects.get(pk=edition.pk)
-    move(back, "reopen", by=editor)
+    move(back, "bring_back", by=chief)
     assert client.get(edition.url).status_code == 410, "in review it is still withdrawn"
     move(back, "approve", by=editor)
     move(back, "publish", by=chief)

@@ -55,6 +55,8 @@ class Effects:
         tried.sheet.says = tried.sheet.latest.pk
         tried.sheet.unbind()
 
+    bring_back = reopen
+
     def unschedule(self, tried: Try) -> None:
         tried.sheet.take_off()
 
@@ -72,6 +74,7 @@ class Effects:
         """Readers get the notice and no new words."""
         self.tell(tried, after=tried.sheet.approved)
         tried.sheet.due = None
+        tried.sheet.last_out, tried.sheet.is_told_why = tried.sheet.approved, True
 
     explain = withdraw
 
@@ -82,6 +85,7 @@ class Effects:
         silent = Notice(new_line, "withdrawal", "", "", tried.by)
         self.ledger.put_in_log(sheet, silent, tried.by, second(tried), after=sheet.approved)
         sheet.notice, sheet.due = waiting, None
+        sheet.last_out, sheet.is_told_why = sheet.approved, False
 
     def tell(self, tried: Try, *, after: int) -> None:
         notice = tried.sheet.notice

@@ -102,6 +102,9 @@ class Sheet:
     notice: Notice | None = None
     due: Due | None = None
     is_answered: bool = False
+    #: What readers had when it was withdrawn last, and whether they were told why.
+    last_out: int | None = None
+    is_told_why: bool = False
     submitters: set[str] = field(default_factory=set)
     blessed: set[int] = field(default_factory=set)
 
@@ -122,9 +125,9 @@ class Sheet:
     def is_pending(self) -> bool:
         return self.latest.pk != self.approved
 
-    def writers_since(self) -> set[str]:
-        """Of every version younger than what readers have."""
-        return {each.by for each in self.versions if each.pk > self.approved}
+    def writers_since(self, pk: int | None) -> set[str]:
+        """Of every version younger than that one; nobody for None."""
+        return {each.by for each in self.versions if pk is not None and each.pk > pk}
 
     def version(self, pk: int) -> Version:
         return next(each for each in self.versions if each.pk == pk)

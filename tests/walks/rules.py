@@ -54,7 +54,8 @@ TABLE = {
     "unset_change": Row("published", "published", DESK),
     "recall": Row("submitted", "draft", WRITES),
     "return": Row("submitted in_review approved", "returned", DESK, needs_note=True),
-    "reopen": Row("approved withdrawn", "in_review", DESK),
+    "reopen": Row("approved", "in_review", DESK),
+    "bring_back": Row("withdrawn", "in_review", CHIEF),
     "unschedule": Row("published", "approved", DESK),
     "release": Row(BEFORE, None, DESK),
     "hold": Row(BEFORE, None, DESK, needs_note=True),
@@ -119,7 +120,9 @@ NO_AUTHOR: Rule = (3, lambda a: a.by not in a.sheet.authors())
 APPROVED_BY_NO_AUTHOR: Rule = (3, lambda a: a.sheet.approved_by not in a.sheet.authors())
 BOUND: Rule = (4, lambda a: a.sheet.approved == a.sheet.latest.pk)
 LATE_ENOUGH: Rule = (5, lambda a: (a.sheet.folder.earliest() or a.at) <= a.at)
-NOT_OWN_WORDS: Rule = (3, lambda a: a.by not in a.sheet.writers_since())
+NOT_OWN_WORDS: Rule = (3, lambda a: a.by not in a.sheet.writers_since(a.sheet.approved))
+NO_WRITER_SINCE_OUT: Rule = (3, lambda a: a.by not in a.sheet.writers_since(a.sheet.last_out))
+TOLD_WHY: Rule = (4, lambda a: a.sheet.is_told_why)
 NOT_OWN_NOTICE: Rule = (3, lambda a: not a.sheet.notice or a.sheet.notice.by != a.by)
 NOTICE_WHOLE: Rule = (4, lambda a: not a.sheet.notice or a.sheet.notice.is_whole)
 NOTICE_FITS_UPDATE: Rule = (4, lambda a: kind(a.sheet) in (None, "update"))
@@ -131,7 +134,8 @@ BRINGING = (NOT_OWN_WORDS, NOT_OWN_NOTICE, NOTICE_WHOLE, SIGNED_OFF, ANSWERED, W
 CONDITIONS: dict[str, tuple[Rule, ...]] = {
     "submit": (MAY_WRITE, WHOLE),
     "recall": (OWN,),
-    "approve": (NO_AUTHOR, NOT_HELD, WHOLE),
+    "approve": (NO_AUTHOR, NO_WRITER_SINCE_OUT, NOT_HELD, WHOLE),
+    "bring_back": (TOLD_WHY,),
     "publish": (NOT_HELD, BOUND, SIGNED_OFF, ANSWERED, LATE_ENOUGH, APPROVED_BY_NO_AUTHOR),
     "update": (CHANGED, NOTICE_FITS_UPDATE, *BRINGING),
     "correct": (NOTICE_CORRECTS, *BRINGING),

@@ -38,7 +38,7 @@ KINDS = ("update", "correction", "clarification", "note", "withdrawal")
 #: How often each verb comes up beside the others; those that lead a story on do so more often.
 BACK = ("spike", "hold", "return", "recall", "unschedule", "hold_back", "take_down")
 WEIGHTS = dict.fromkeys(TABLE, 10) | dict.fromkeys(BACK, 1) | {
-    "reopen": 3, "withdraw": 3, "unschedule": 4, "hold_back": 4,
+    "reopen": 3, "bring_back": 6, "withdraw": 3, "unschedule": 4, "hold_back": 4,
 }  # fmt: skip
 
 
@@ -208,7 +208,7 @@ def share(walk: Walk, dice: Random) -> None:
     )
     if saved:
         hold(2, not is_old, f"{what}, onto what it was once")
-        shared(walk, folder, fields, what)
+        shared(walk, folder, fields, what, by)
 
 
 def some_fields(walk: Walk, dice: Random) -> dict:
@@ -217,12 +217,12 @@ def some_fields(walk: Walk, dice: Random) -> dict:
     return dice.choice([
         {"embargo_until": until}, {"delay_until": until}, {"embargo_until": until},
         {"embargo_until": None, "delay_until": until}, {"embargo_until": None},
-        {"is_sensitive": dice.random() < 0.4}, {"precision": dice.randint(1, 4)},
+        {"is_sensitive": dice.random() < 0.2}, {"precision": dice.randint(1, 4)},
         {"signing": dice.choice([*OPENNESS])},
     ])  # fmt: skip
 
 
-def shared(walk: Walk, folder, fields: dict, what: str) -> None:
+def shared(walk: Walk, folder, fields: dict, what: str, by: str) -> None:
     now = walk.clock.at
     if any(sheet.state == "published" for sheet in folder.sheets):
         opener = OPENNESS[fields.get("signing", "desk")] > OPENNESS[folder.signing]
@@ -232,6 +232,8 @@ def shared(walk: Walk, folder, fields: dict, what: str) -> None:
     if any(sheet.is_out(now) for sheet in folder.sheets):
         hold(5, not any(until and until > now for until in promised), f"{what}: it is out")
     walk.came["share"] += 1
+    unmarked = folder.is_sensitive and not fields.get("is_sensitive", True)
+    hold(2, not unmarked or walk.roles[by] == "chief", f"{what}: the mark taken away")
     for name, value in fields.items():
         setattr(folder, {"embargo_until": "embargo", "delay_until": "delay"}.get(name, name), value)
     take_off(walk, folder)

@@ -196,7 +196,7 @@ def test_stale_copy_of_a_thing_that_is_gone(topic, editor):
 
 def test_editions_compare_more_than_their_state():
     assert set(Edition.COMPARED) == {
-        "state", "on_hold", "latest_id", "approved_id", "notice_id",
+        "state", "on_hold", "latest_id", "approved_id", "notice_id", "change_at",
     }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -19,14 +20,14 @@ from newsroom.articles.admin.sourcing import may_write
 from newsroom.articles.checks.checklist import run
 from newsroom.articles.checks.findings import Finding, Level
 from newsroom.articles.checks.overriding import override, overrides
-from newsroom.articles.checks.reading import read
+from newsroom.articles.checks.reading import likely_time, read
+from newsroom.articles.checks.story import Story
 from newsroom.articles.models import Edition
 from newsroom.articles.models.text import Text
 from newsroom.text import dates, languages
 from newsroom.text.markup import plain
 from newsroom.text.numbers import Number
 from newsroom.text.weekdays import DayNamed, candidates, days_named
-from newsroom.workflow.models import State
 
 #: Where what a finding is about is mended, when that is not a field of the form.
 PAGES = ("sources", "claims", "figures")
@@ -57,8 +58,8 @@ class ChecksPanel:
         self, request: HttpRequest, edition: Edition, text: Text | None = None
     ) -> dict[str, Any]:
         """For the template: what was found, why it stands, and where it is mended."""
-        out = edition.state == State.PUBLISHED
-        found = run(read(edition, text, at=None if out else timezone.now()))
+        story = read(edition, text, at=likely_time(edition))
+        found = [*too_early_now(story), *run(story)]
         reasons = overrides(edition)
         days = {day.text: day for day in self.days_of(edition, text)}
         rows = [
@@ -129,6 +130,11 @@ class ChecksPanel:
         except ValueError:
             return
         edition.days_meant.update_or_create(key=key, defaults={"date": meant, "by": request.user})
+
+
+def too_early_now(story: Story) -> list[Finding]:
+    """B8 as it stands at this moment; the other checks ask about the time when it may be out."""
+    return run(replace(story, at=timezone.now()), ("B8",)) if story.at else []
 
 
 def figure_address(edition: Edition, number: Number | None) -> str:

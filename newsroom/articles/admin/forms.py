@@ -204,7 +204,8 @@ class EditionForm(forms.ModelForm):
     def check_careful(self, cleaned) -> None:
         stored = Article.objects.get(pk=self.article.pk)
         try:
-            stays_as_careful(stored, {n: cleaned[n] for n in Article.COLUMNS if n in cleaned})
+            fields = {n: cleaned[n] for n in Article.COLUMNS if n in cleaned}
+            stays_as_careful(stored, fields, self.person)
         except Refused as refused:
             self.add_error(None, str(refused))
 

@@ -40,6 +40,7 @@ def unnamed_unexplained(story: Story) -> Iterator[Finding]:
 def off_record(story: Story) -> Iterator[Finding]:
     """B3."""
     told = {pk for claim in story.told() for pk in claim.sources}
+    told |= {figure.source for figure in story.figures if figure.source}
     for source in story.sources:
         if source.terms == "off_record" and source.pk in told:
             yield Finding("sources", source.wording or source.kind, record=source.pk)

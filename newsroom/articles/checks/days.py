@@ -35,6 +35,7 @@ def unresolved(story: Story) -> Iterator[Finding]:
         if meant and out and not named.date and has_moved_past(named, meant, out):
             yield Finding(
                 **place,
+                about=f"{named.key} {meant}",
                 values={"date": day(meant, language), "out": day(out, language)},
                 sentence=_(
                     "%(passage)s meant %(date)s: readers of %(out)s will take it for another day."

@@ -34,15 +34,16 @@ class Finding:
     "delay_until"), or "sources", "claims", "figures", "days", "corrections" for what has a page of
     its own. `passage` are the words it is about, as written, and `start` their offset in that
     field's plain text (-1: no one place). `record` is the key of the source, claim, figure or photo
-    it is about. `values` fill the sentence; a "number" among them (`text.numbers.Number`) could be
-    recorded as a figure. `sentence` stands in place of the check's own, and `is_hint` makes it
-    weaker than the check is.
+    it is about; `about` stands for facts that neither says. `values` fill the sentence; a "number"
+    among them (`text.numbers.Number`) could be recorded as a figure. `sentence` stands in place of
+    the check's own, and `is_hint` makes it weaker than the check is.
     """
 
     field: str
     passage: str = ""
     start: int = -1
     record: int | None = None
+    about: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     sentence: Any = None
     is_hint: bool = False
@@ -55,10 +56,10 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """What an override is bound to: the check with the words or the record it is about."""
+        """What an override is bound to: the check with the words, record or facts it is about."""
         assert self.check
-        about = fold(self.passage, "ar")[:150] if self.passage else str(self.record or "")
-        return f"{self.check.id}:{about}"
+        about = fold(self.passage, "ar") if self.passage else str(self.record or "")
+        return f"{self.check.id}:{self.about or about}"[:150]
 
     def __str__(self) -> str:
         """The sentence in the active language, names and passages isolated."""

@@ -43,6 +43,7 @@ def read(edition: Edition, text: Text | None = None, at: datetime | None = None)
         section=str(article.section or ""),
         signing=article.signing,
         has_byline=article.signing in ("", Signing.DESK) or article.bylines.exists(),
+        place=article.place_id,
         precision=article.precision if article.place_id else None,
         is_conflict=article.is_conflict,
         is_sensitive=article.is_sensitive,
@@ -60,6 +61,12 @@ def read(edition: Edition, text: Text | None = None, at: datetime | None = None)
         stale=left_behind(edition),
         notice=notice(edition),
     )
+
+
+def likely_time(edition: Edition) -> datetime | None:
+    """The time that the checks are asked about before anybody has chosen one; None for what is
+    published, whose words were read against its own."""
+    return None if edition.state == State.PUBLISHED else edition.soonest()
 
 
 def sources(article: Article, language: str) -> tuple[Source, ...]:
@@ -105,6 +112,7 @@ def figures(article: Article, language: str) -> tuple[Figure, ...]:
             high=row.low if row.high is None else row.high,
             unit=getattr(row, f"unit_{language}") or "",
             has_source=bool(row.source_id or row.derived_from),
+            source=row.source_id,
         )
         for row in article.figures.all()
     )

@@ -156,7 +156,7 @@ def fine_place(story: Story) -> Iterator[Finding]:
     if story.precision is None or story.precision <= Level.DISTRICT:
         return
     if story.is_conflict:
-        yield Finding("precision")
+        yield Finding("precision", about=f"{story.place}/{story.precision}")
     elif passage := fighting(story):
         yield Finding("is_conflict", passage, sentence=UNMARKED, is_hint=True)
 

@@ -29,11 +29,11 @@ def single_source(story: Story) -> Iterator[Finding]:
     if not story.is_news:
         return
     if not story.sources:
-        yield Finding("sources", sentence=_("No source of the story is recorded."))
+        yield Finding("sources", about="none", sentence=_("No source of the story is recorded."))
         return
-    usable = (each for each in story.sources if each.is_independent and each.terms != "off_record")
+    usable = [each for each in story.sources if each.is_independent and each.terms != "off_record"]
     if sum(min(each.people, 2) if each.kind in PEOPLE else 1 for each in usable) < 2:
-        yield Finding("sources")
+        yield Finding("sources", about=",".join(str(each.pk) for each in usable) or "unusable")
 
 
 def plural(story: Story) -> Iterator[Finding]:

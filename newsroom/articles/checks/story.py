@@ -52,6 +52,7 @@ class Figure:
     high: Decimal
     unit: str = ""
     has_source: bool = True
+    source: int | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ class Story:
     section: str = ""
     signing: str = ""
     has_byline: bool = False
+    place: int | None = None
     precision: int | None = None
     is_conflict: bool = False
     is_sensitive: bool = False

@@ -13,8 +13,12 @@ SQLITE = [
         NEW.published_at IS NOT OLD.published_at OR NEW.kind <> OLD.kind
         OR NEW.edition_id <> OLD.edition_id OR NEW.by_id <> OLD.by_id
         OR NEW.brought_by_id IS NOT OLD.brought_by_id
+        OR NEW.before_id IS NOT OLD.before_id OR NEW.after_id IS NOT OLD.after_id
+        OR NEW.written_at <> OLD.written_at OR NEW.found_by <> OLD.found_by
+        OR NEW.shows_comparison <> OLD.shows_comparison
         OR ((NEW.said <> OLD.said OR NEW."right" <> OLD."right")
-            AND NEW.redacted_at IS OLD.redacted_at)
+            AND (NEW.redacted_at IS OLD.redacted_at
+                 OR NEW.said || NEW."right" NOT LIKE '%[…]%'))
     ) BEGIN
         SELECT RAISE(ABORT, 'a published correction changes by redaction alone');
     END""",
@@ -41,8 +45,13 @@ POSTGRESQL = [
         NEW.published_at IS DISTINCT FROM OLD.published_at OR NEW.kind <> OLD.kind
         OR NEW.edition_id <> OLD.edition_id OR NEW.by_id <> OLD.by_id
         OR NEW.brought_by_id IS DISTINCT FROM OLD.brought_by_id
+        OR NEW.before_id IS DISTINCT FROM OLD.before_id
+        OR NEW.after_id IS DISTINCT FROM OLD.after_id
+        OR NEW.written_at <> OLD.written_at OR NEW.found_by <> OLD.found_by
+        OR NEW.shows_comparison <> OLD.shows_comparison
         OR ((NEW.said <> OLD.said OR NEW."right" <> OLD."right")
-            AND NEW.redacted_at IS NOT DISTINCT FROM OLD.redacted_at)
+            AND (NEW.redacted_at IS NOT DISTINCT FROM OLD.redacted_at
+                 OR NEW.said || NEW."right" NOT LIKE '%[…]%'))
     )) EXECUTE FUNCTION articles_correction_is_kept()""",
 ]
 POSTGRESQL_BACK = [
@@ -68,10 +77,12 @@ def let_log_go(apps, schema_editor):
 
 
 def log_old_withdrawals(apps, schema_editor):
-    """What was withdrawn before there was a log stands in it too, with the catalogue's sentence."""
+    """What was withdrawn before there was a log stands in it too, with the catalogue's sentence;
+    once, however often this runs."""
     Correction = apps.get_model("articles", "Correction")
     Transition = apps.get_model("workflow", "Transition")
-    for edition in apps.get_model("articles", "Edition").objects.filter(state="withdrawn"):
+    withdrawn = apps.get_model("articles", "Edition").objects.filter(state="withdrawn")
+    for edition in withdrawn.exclude(corrections__kind="withdrawal"):
         told = (
             Transition.objects.filter(
                 content_type__app_label="articles", content_type__model="edition",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -38,9 +39,10 @@ class Edition(Text, Editorial):
     see, the `approved` revision; `latest` may then run ahead until a second person brings it out.
     """
 
-    #: What new words are written onto; a move also compares the notice that it would bring out.
+    #: What new words are written onto; a move also compares the notice that it would bring out, and
+    #: the time that somebody set or took away meanwhile.
     WRITTEN_ON = ("state", "on_hold", "latest_id", "approved_id")
-    COMPARED = (*WRITTEN_ON, "notice_id")
+    COMPARED = (*WRITTEN_ON, "notice_id", "change_at")
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="editions")
     language = models.CharField(
@@ -179,6 +181,11 @@ class Edition(Text, Editorial):
     def is_scheduled(self) -> bool:
         """Published with a time still to come."""
         return self.state == State.PUBLISHED and self.published_at > timezone.now()
+
+    def soonest(self) -> datetime:
+        """When readers would have it if it were published now: not before embargo and delay."""
+        now = timezone.now()
+        return max(now, self.article.earliest() or now)
 
     @property
     def is_pending(self) -> bool:

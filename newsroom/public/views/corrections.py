@@ -32,6 +32,19 @@ class Line:
     correction: Correction
     edition: Edition | None
     url: str
+    #: Whether a later line tells why the story was taken down, which this one does not.
+    is_explained: bool = False
+
+    @property
+    def said(self) -> str:
+        """The words that were wrong; of a story that was withdrawn none stay with readers."""
+        is_gone = self.correction.kind == CorrectionKind.WITHDRAWAL
+        return "" if is_gone else self.correction.said
+
+    @property
+    def is_promised(self) -> bool:
+        """Whether readers wait to be told why the story is gone."""
+        return not (self.correction.right or self.edition or self.is_explained)
 
     @property
     def is_told(self) -> bool:
@@ -40,7 +53,11 @@ class Line:
 
     @property
     def compare_url(self) -> str | None:
+        """Only while readers have its second text: what was changed after that may have had to go,
+        and nobody has let them compare that."""
         if not self.edition or not self.correction.is_comparable:
+            return None
+        if self.correction.after_id != self.edition.approved_id:
             return None
         return address(active(), "change", self.edition.article_id, self.correction.pk)
 
@@ -54,7 +71,20 @@ def lines(corrections: Iterable[Correction]) -> list[Line]:
     """Asks at once which of the stories are with readers now."""
     rows = list(corrections)
     out = Edition.objects.published().in_bulk({row.edition_id for row in rows})
-    return [Line(row, out.get(row.edition_id), page_of(row)) for row in rows]
+    told = explained(row.edition_id for row in rows if not row.right)
+    return [
+        Line(row, out.get(row.edition_id), page_of(row), told.get(row.edition_id, 0) > row.pk)
+        for row in rows
+    ]
+
+
+def explained(taken_down: Iterable[int]) -> dict[int, int]:
+    """By edition the newest line that tells why it was withdrawn; no query where none is asked."""
+    keys = set(taken_down)
+    if not keys:
+        return {}
+    told = Correction.objects.published().filter(edition__in=keys, kind=CorrectionKind.WITHDRAWAL)
+    return dict(told.exclude(right="").order_by("pk").values_list("edition_id", "pk"))
 
 
 def lines_of(edition: Edition) -> list[Line]:
