@@ -24,6 +24,7 @@ from newsroom.workflow.moves import Refused, StaleState
 if TYPE_CHECKING:
     from newsroom.accounts.models import Account
     from newsroom.articles.models import Article, Edition
+    from newsroom.articles.models.correction import Correction
     from newsroom.articles.models.text import Text
 
 #: Checks that hold from the first step on: what makes it a story at all, and how it is signed.
@@ -96,9 +97,14 @@ def is_held(edition: Edition, by: Account, **_details: Any) -> None:
         raise Refused(_("The story is not on hold."))
 
 
+def last_withdrawal(edition: Edition) -> Correction | None:
+    lines = edition.corrections.published().filter(kind=CorrectionKind.WITHDRAWAL)
+    return lines.newest().first()
+
+
 def is_not_own_change(edition: Edition, by: Account) -> None:
     """A story that readers once had: nobody approves what they wrote since."""
-    gone = edition.corrections.published().filter(kind=CorrectionKind.WITHDRAWAL).newest().first()
+    gone = last_withdrawal(edition)
     since = edition.revisions.filter(pk__gt=gone.before_id or 0, by=by) if gone else None
     if since and since.exists():
         raise Refused(_("You changed it since readers had it: a second person approves it."))
@@ -106,7 +112,7 @@ def is_not_own_change(edition: Edition, by: Account) -> None:
 
 def readers_know_why(edition: Edition, by: Account, **_details: Any) -> None:
     """A story that was taken down without a word comes back only when readers were told why."""
-    gone = edition.corrections.published().filter(kind=CorrectionKind.WITHDRAWAL).newest().first()
+    gone = last_withdrawal(edition)
     if gone and not gone.right:
         raise Refused(_("Readers do not know yet why it was taken down: tell them first."))
 
@@ -211,6 +217,9 @@ def may_withdraw(edition: Edition, by: Account, **_details: Any) -> None:
 
 
 def may_explain(edition: Edition, by: Account, **_details: Any) -> None:
+    gone = last_withdrawal(edition)
+    if not edition.notice and gone and gone.right:
+        raise Refused(_("Readers know why it was withdrawn."))
     is_explained(edition, by)
 
 

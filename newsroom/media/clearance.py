@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image
 
-from newsroom.media.pixels import encoded
+from newsroom.media.pixels import UNREADABLE, encoded
 from newsroom.workflow.models import State
 from newsroom.workflow.moves import Refused
 
@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 WIDTHS = (400, 800, 1600)
 #: Where Pillow tells of what a file carries besides its pixels.
 HIDDEN = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "icc_profile", "mp")
+UNREAD = "unreadable"
 #: 800 px stay under 40 KB for ordinary pictures (DOMAIN's budget for the lead at 390 px, double).
 QUALITY = 62
 
@@ -60,13 +61,22 @@ def name(photo: Photo, width: int) -> str:
 
 
 def metadata(photo: Photo) -> tuple[str, ...]:
-    """What the files that readers can fetch carry besides pixels: names of what was found."""
-    found: set[str] = set()
-    for width in widths(photo):
-        if default_storage.exists(path := name(photo, width)):
-            with default_storage.open(path) as file, Image.open(file) as picture:
-                found |= {kind for kind in HIDDEN if picture.info.get(kind)}
+    """What the files that readers can fetch carry besides pixels: names of what was found.
+
+    `UNREAD` among them: of a file nobody can tell, since it is no picture or vanished meanwhile.
+    """
+    found = {kind for width in widths(photo) for kind in hidden(name(photo, width))}
     return tuple(sorted(found))
+
+
+def hidden(path: str) -> list[str]:
+    try:
+        if not default_storage.exists(path):
+            return []
+        with default_storage.open(path) as file, Image.open(file) as picture:
+            return [kind for kind in HIDDEN if picture.info.get(kind)]
+    except UNREADABLE:
+        return [UNREAD]
 
 
 def keep_in_step(photo: Photo) -> None:

@@ -34,6 +34,7 @@ TURNS: dict[Any, Image.Transpose] = {
 #: What Pillow raises for files that are broken in one way or another.
 UNREADABLE = (
     UnidentifiedImageError, EOFError, SyntaxError, ValueError, OSError, struct.error,
+    Image.DecompressionBombError, Image.DecompressionBombWarning,
 )  # fmt: skip
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from newsroom.text.words import Word, find_any, words
 
-#: Outermost marks only: what is quoted inside a quotation belongs to it.
-MARKS = re.compile(r"«[^»\n]*(?:\n(?!\n)[^»\n]*)*»|“[^”\n]*”|\"[^\"\n]*\"|‹[^›\n]*›")
+#: What closes a quotation, and what it never reaches across. Outermost marks only: what is quoted
+#: inside a quotation belongs to it.
+CLOSING = {"«": ("»", "\n\n"), "“": ("”", "\n"), '"': ('"', "\n"), "‹": ("›", "\n")}
+OPENING = re.compile(f"[{''.join(CLOSING)}]")
 ATTRIBUTIONS = {
     "ar": ("بحسب", "حسب", "حسبما", "وفق", "وفقما", "طبقا", "نقلا عن", "استنادا إلى"),
     "en": ("according to", "as told by"),
@@ -51,10 +55,34 @@ class Quotation:
 
 def quotations(text: str) -> list[Quotation]:
     """In order; one that is never closed is none."""
-    return [
-        Quotation(found.start() + 1, found.end() - 1, found[0][1:-1])
-        for found in MARKS.finditer(text)
-    ]
+    return list(_quotations(text))
+
+
+def _quotations(text: str) -> Iterator[Quotation]:
+    ahead, at = Ahead(text), 0
+    while opening := OPENING.search(text, at):
+        at = opening.end()
+        closing, border = CLOSING[opening[0]]
+        end = ahead.of(closing, at)
+        if end < ahead.of(border, at):
+            yield Quotation(at, end, text[at:end])
+            at = end + len(closing)
+
+
+class Ahead:
+    """Where marks stand next in a text. Asked from left to right, it goes through the text once a
+    mark, however many quotations are never closed."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.known: dict[str, int] = {}
+
+    def of(self, mark: str, start: int) -> int:
+        """The first place from `start` on; the text's length where there is none."""
+        if self.known.get(mark, -1) < start:
+            found = self.text.find(mark, start)
+            self.known[mark] = len(self.text) if found < 0 else found
+        return self.known[mark]
 
 
 def attributions_inside(text: str, language: str) -> list[tuple[int, int, str]]:
@@ -70,13 +98,19 @@ def _attributions(text: str, language: str) -> Iterator[tuple[int, int]]:
     said = list(words(text, language))
     yield from find_any(said, WHOLE.get(language, ()), language)
     for start, end in find_any(said, ATTRIBUTIONS.get(language, ()), language):
-        speaker = _speaker([word for word in said if word.start >= end][:REACH], language)
+        behind = bisect_left(said, end, key=lambda word: word.start)
+        speaker = _speaker(said[behind : behind + REACH], language)
         if speaker:
             yield start, speaker.end
 
 
+@cache
+def _speakers(language: str) -> tuple[str, ...]:
+    return tuple(SPEAKERS.get(language, "").split())
+
+
 def _speaker(following: list[Word], language: str) -> Word | None:
-    speakers = SPEAKERS.get(language, "").split()
+    speakers = _speakers(language)
     parted = PARTED.get(language, ANY_TWO)
     for number, word in enumerate(following):
         between = " ".join(each.folded for each in following[:number])

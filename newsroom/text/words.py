@@ -8,7 +8,7 @@ or not, and its duals are words of their own, and so are English ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +22,9 @@ SENTENCE = re.compile(r"(?:[^.!?؟…\n]|(?<=\d)\.(?=\d))+")
 PREFIXES = "(?:[وف]?(?:[بكل]?(?:ال)?|لل))"
 PRONOUNS = "(?:ه|ها|هم|هما|هن|نا|ي|ك|كم|كن)"
 SUFFIXES = f"{PRONOUNS}?"
+BEFORE = re.compile(PREFIXES)
+#: وبال is the longest of these; two letters of a word are enough to look its phrases up by.
+MOST_BEFORE, OPENING = 4, 2
 #: قصفًا, and قصفاً; without the mark, سوريا would be a form of سوري.
 TANWEEN = re.compile("ا\u064b$|\u064bا$")
 #: Behind a Kurdish word, folded: number, article, ezafe and case.
@@ -29,6 +32,9 @@ ENDINGS = {
     "ku": "(?:y?(?:a|e|i|an|en|ek|eki|eke|eka)|ye)?",
     "ckb": "(?:يەك|ێك|ەكە|ەكان|كە|كان|ان|يان|ە)?(?:ي|ە|دا|م|ت|مان|تان|يان)?",
 }
+#: A pattern a word, and phrases with their ranks by the opening of their first word.
+Phrase = tuple[re.Pattern[str], ...]
+Index = Mapping[str, Sequence[tuple[int, Phrase]]]
 
 
 @dataclass(frozen=True)
@@ -66,24 +72,38 @@ def find(text: str, phrase: str, language: str) -> list[tuple[int, int]]:
 
 def find_any(said: list[Word], phrases: Iterable[str], language: str) -> list[tuple[int, int]]:
     """The same for several phrases over words that are split already; longer phrases win."""
-    wanted = sorted((forms(phrase, language) for phrase in phrases), key=len, reverse=True)
+    index = _index(tuple(phrases), language)
     found: list[tuple[int, int]] = []
+    if not index:
+        return found
     taken = -1
     for number, word in enumerate(said):
         if word.start < taken:
             continue
-        for phrase in wanted:
-            last = _matches(said, number, phrase)
-            if last is not None:
-                found.append((word.start, last.end))
-                taken = last.end
-                break
+        last = _longest(said, number, index, language)
+        if last is not None:
+            found.append((word.start, last.end))
+            taken = last.end
     return found
 
 
-def _matches(said: list[Word], number: int, phrase: tuple[re.Pattern[str], ...]) -> Word | None:
+def _longest(said: list[Word], number: int, index: Index, language: str) -> Word | None:
+    """The last word of the longest phrase that begins with word `number`."""
+    ranked = [
+        each
+        for opening in openings(said[number].folded, language)
+        for each in index.get(opening, ())
+    ]
+    for _rank, phrase in sorted(ranked):
+        last = _matches(said, number, phrase)
+        if last is not None:
+            return last
+    return None
+
+
+def _matches(said: list[Word], number: int, phrase: Phrase) -> Word | None:
     """The phrase's last word where it begins with word `number`."""
-    if not phrase or number + len(phrase) > len(said):
+    if number + len(phrase) > len(said):
         return None
     here = said[number : number + len(phrase)]
     fits = all(_fits(form, word) for form, word in zip(phrase, here, strict=True))
@@ -96,17 +116,51 @@ def _fits(form: re.Pattern[str], word: Word) -> bool:
     return bool(TANWEEN.search(word.text) and form.fullmatch(word.folded[:-1]))
 
 
+@lru_cache(maxsize=512)
+def _index(phrases: tuple[str, ...], language: str) -> Index:
+    """Phrases by the opening of their first word; the smaller the rank, the longer the phrase."""
+    longest_first = sorted(phrases, key=lambda each: len(forms(each, language)), reverse=True)
+    index: dict[str, list[tuple[int, Phrase]]] = {}
+    for rank, phrase in enumerate(longest_first):
+        first = next(words(phrase, language), None)
+        if first:
+            opening = _stem(first.folded, language)[:OPENING]
+            index.setdefault(opening, []).append((rank, forms(phrase, language)))
+    return index
+
+
+@lru_cache(maxsize=65536)
+def openings(word: str, language: str) -> frozenset[str]:
+    """With which letters a phrase's first word may begin for the folded `word` to be a form of it.
+
+    No ending and no change of a last letter reaches the first two letters of a stem.
+    """
+    most = MOST_BEFORE if language == "ar" else 0
+    return frozenset(
+        each[start : start + OPENING]
+        for each in (word, word[:-1])  # without its tanween, too
+        for start in range(min(most, len(each)) + 1)
+        if BEFORE.fullmatch(each, 0, start)
+    )
+
+
 @lru_cache(maxsize=4096)
-def forms(phrase: str, language: str) -> tuple[re.Pattern[str], ...]:
+def forms(phrase: str, language: str) -> Phrase:
     """A pattern a word of the phrase, over folded words."""
     return tuple(_form(word.text, word.folded, language) for word in words(phrase, language))
 
 
+def _stem(word: str, language: str) -> str:
+    """A folded word without its article, where Arabic leaves enough of it."""
+    is_definite = language == "ar" and word.startswith("ال") and len(word) > 4
+    return word[2:] if is_definite else word
+
+
 def _form(written: str, word: str, language: str) -> re.Pattern[str]:
+    stem = _stem(word, language)
     if language != "ar":
         endings = ENDINGS.get(language, "") if len(word) > 2 else ""
         return re.compile(re.escape(word) + endings)
-    stem = word[2:] if word.startswith("ال") and len(word) > 4 else word
     if len(stem) == 3 and stem != word:  # العدو; without its article, also عدوى and وعدوا
         return re.compile(f"(?:[وف]?[بكل]?ال|[وف]?لل){stem}")
     if len(stem) < 3:

@@ -78,6 +78,20 @@ def test_panel_reads_whatever_is_sent(story, editor, body):
     assert sign_in(editor).post(panel(story("in_review")), {"body": body}).status_code == 200
 
 
+@pytest.mark.parametrize("field", ["body", "standfirst", "headline"])
+def test_panel_says_that_a_text_is_too_long_and_reads_none_of_it(story, editor, field, monkeypatch):
+    edition, client = story("in_review"), sign_in(editor)
+    words = {"headline": "عودة المياه", "body": KILLED}
+    longest = words | {field: "كلمة " * 10_000}
+    assert "10,001 words" not in client.post(panel(edition), longest).text
+    monkeypatch.setattr(Edition, "tidy", lambda _text: pytest.fail("read"))
+    response = client.post(panel(edition), words | {field: "كلمة " * 10_001})
+    assert response.status_code == 200
+    assert "The text has 10,001 words; at most 10,000 fit into one story." in response.text
+    assert "Until then the checklist does not read it." in response.text
+    assert "W4" not in response.text
+
+
 @pytest.mark.parametrize("is_live", [False, True])
 def test_hints_stand_folded_below_and_ask_for_nothing(story, editor, is_live):
     edition = story("in_review", text={"headline": "مقتل", "body": KILLED})
@@ -109,6 +123,15 @@ def test_figure_form_takes_no_nonsense_from_its_address(story, editor):
     assert response.status_code == 200
     assert "x<b>" not in response.text
     assert response.context["form"]["source"].value() is None
+
+
+def test_new_figure_rests_on_the_only_source(story, editor):
+    edition, client = story("in_review"), sign_in(editor)
+    address = reverse("admin:articles_edition_sourcing_add", args=[edition.pk, "figure"])
+    one, other = edition.article.sources.all()
+    assert client.get(address).context["form"]["source"].value() is None
+    other.delete()
+    assert client.get(address).context["form"]["source"].value() == one.pk
 
 
 def test_who_may_not_record_gets_no_link_to_it(story, reporter):

@@ -202,6 +202,51 @@ def test_rendition_that_was_only_begun_does_not_pass_for_one(
     assert files_under(tmp_path / "media") == []
 
 
+@pytest.mark.parametrize("content", [b"RIFF", b"", b"<svg/>", b"RIFF\xff\xff\xff\x7fWEBPVP8 "])
+def test_rendition_that_is_no_picture_stops_the_story_until_it_is_cleared_anew(
+    reporter, photo_editor, chief, story, moved, tmp_path, content
+):
+    photo = make_photo(reporter)
+    moved(photo, "publish", photo_editor)
+    edition = story("approved", photos=[photo])
+    assert clearance.metadata(photo) == ()
+    (tmp_path / "media" / clearance.name(photo, 400)).write_bytes(content)
+
+    assert clearance.metadata(photo) == ("unreadable",)
+    client = sign_in(chief)
+    address = reverse("admin:articles_edition_change", args=[edition.pk])
+    assert "cannot be read. Withdraw the photo and clear it again." in client.get(address).text
+    with translation.override("en"), pytest.raises(Refused, match="cannot be read"):
+        move(edition, "publish", by=chief)
+
+    moved(photo, "withdraw", photo_editor, "ملف تالف")
+    moved(photo, "publish", photo_editor)
+
+    assert clearance.metadata(photo) == ()
+    move(edition, "publish", by=chief)
+
+
+def test_rendition_that_vanishes_while_it_is_looked_at_is_unread(
+    reporter, photo_editor, moved, monkeypatch
+):
+    photo = make_photo(reporter)
+    moved(photo, "publish", photo_editor)
+    default_storage.delete(clearance.name(photo, 400))
+    assert clearance.metadata(photo) == ()
+    monkeypatch.setattr(FileSystemStorage, "exists", lambda *_: True)
+    assert clearance.metadata(photo) == ("unreadable",)
+
+
+@pytest.mark.parametrize("method", ["exists", "_open"])
+def test_storage_that_does_not_answer_makes_a_rendition_unread(
+    reporter, photo_editor, moved, broken, method
+):
+    photo = make_photo(reporter)
+    moved(photo, "publish", photo_editor)
+    broken(method, "/400.webp")
+    assert clearance.metadata(photo) == ("unreadable",)
+
+
 def test_one_photo_that_cannot_be_mended_keeps_no_other_back(
     reporter, photo_editor, moved, tmp_path
 ):

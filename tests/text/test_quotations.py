@@ -1,3 +1,6 @@
+import random
+import re
+
 import pytest
 
 from newsroom.text.quotations import attributions_inside, quotations
@@ -53,3 +56,19 @@ def test_attributions_inside_gives_places_in_the_text(language, text, found):
     inside = attributions_inside(text, language)
     assert [words for _start, _end, words in inside] == found
     assert [text[start:end] for start, end, _words in inside] == found
+
+
+#: The same by one pattern, which goes back over the text at every mark that is never closed.
+BY_PATTERN = re.compile(r"«[^»\n]*(?:\n(?!\n)[^»\n]*)*»|“[^”\n]*”|\"[^\"\n]*\"|‹[^›\n]*›")
+
+
+def test_quotations_are_those_that_one_pattern_finds():
+    chance = random.Random(3)
+    for _ in range(3000):
+        text = "".join(chance.choices('«»“”"‹›\n\na ', k=chance.randint(0, 25)))
+        expected = [(found.start() + 1, found.end() - 1) for found in BY_PATTERN.finditer(text)]
+        assert [(quote.start, quote.end) for quote in quotations(text)] == expected
+
+
+def test_every_attribution_of_one_long_quotation_is_found():
+    assert len(attributions_inside(f"«{'بحسب مصدر ' * 5000}»", "ar")) == 5000

@@ -8,12 +8,15 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from newsroom.articles.admin.sourcing import may_write
@@ -22,6 +25,7 @@ from newsroom.articles.checks.findings import Finding, Level
 from newsroom.articles.checks.overriding import override, overrides
 from newsroom.articles.checks.reading import likely_time, read
 from newsroom.articles.checks.story import Story
+from newsroom.articles.length import check_length
 from newsroom.articles.models import Edition
 from newsroom.articles.models.text import Text
 from newsroom.text import dates, languages
@@ -49,6 +53,11 @@ class ChecksPanel:
         if edition is None or not self.may_know(request, edition):
             raise Http404
         words = {name: request.POST.get(name, "") for name in Text.FIELDS}
+        try:
+            for said in words.values():
+                check_length(said)
+        except ValidationError as too_long:
+            return unread(too_long.messages)
         text = Edition(language=edition.language, **words)
         text.tidy()
         context = {"checklist": self.checklist(request, edition, text)}
@@ -130,6 +139,17 @@ class ChecksPanel:
         except ValueError:
             return
         edition.days_meant.update_or_create(key=key, defaults={"date": meant, "by": request.user})
+
+
+def unread(reasons: list[str]) -> HttpResponse:
+    """Stands in the panel's place: what no save would take is not read either."""
+    return HttpResponse(
+        format_html(
+            '<h2>{}</h2><p class="quiet">{} {}</p>',
+            _("Checklist before publication"), " ".join(reasons),
+            _("Until then the checklist does not read it."),
+        )
+    )  # fmt: skip
 
 
 def too_early_now(story: Story) -> list[Finding]:

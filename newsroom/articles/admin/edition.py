@@ -17,6 +17,7 @@ from newsroom.articles.admin.edition_list import EditionList
 from newsroom.articles.admin.forms import EditionForm
 from newsroom.articles.admin.notices import NoticeViews
 from newsroom.articles.admin.sourcing import SourcingViews
+from newsroom.articles.checks.reading import one_reading
 from newsroom.articles.models import Article, Edition
 from newsroom.articles.models.text import Text
 from newsroom.media.models import Photo
@@ -154,12 +155,13 @@ class EditionAdmin(NoticeViews, ComparisonViews, SourcingViews, ChecksPanel, Edi
             "words": self.words_of(request, obj) if obj else "",
             "photos": self.photos_of(request, article) if article.pk else [],
         }
-        if obj and self.may_know(request, obj):
-            context |= {
-                "checklist": self.checklist(request, obj),
-                "notices": self.notices(request, obj) if obj.first_published_at else None,
-            }
-        return super().render_change_form(request, context, *args, **kwargs)
+        with one_reading(obj):  # the panel and the steps' conditions ask the same checks
+            if obj and self.may_know(request, obj):
+                context |= {
+                    "checklist": self.checklist(request, obj),
+                    "notices": self.notices(request, obj) if obj.first_published_at else None,
+                }
+            return super().render_change_form(request, context, *args, **kwargs)
 
     def words_of(self, request, edition: Edition) -> Text:
         """A change that waits is read by those who work on the story, not by others."""

@@ -142,6 +142,8 @@ class SourcingViews:
             row.kind = kind if kind in SourceKind.values else ""
         is_new = row.pk is None and what == "figure"
         said = {name: request.GET[name] for name in AS_SAID if is_new and name in request.GET}
+        if is_new:
+            said |= only_source(edition)
         return form(
             request.POST if request.method == "POST" else None,
             initial=said, instance=row, article=edition.article, language=edition.language,
@@ -206,6 +208,12 @@ class SourcingViews:
             "reasons": form.reasons() if what == "source" else [],
         }
         return render(request, "admin/articles/edition/sourcing_form.html", context, status=status)
+
+
+def only_source(edition: Edition) -> dict[str, int]:
+    """What a new figure rests on where the story has one source: chosen already, to be changed."""
+    keys = edition.article.sources.values_list("pk", flat=True)[:2]
+    return {"source": keys[0]} if len(keys) == 1 else {}
 
 
 def may_write(request: HttpRequest, edition: Edition) -> bool:

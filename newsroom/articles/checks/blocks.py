@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from newsroom.articles.checks.findings import Finding
 from newsroom.articles.checks.story import Story
 from newsroom.correspondents.models import Signing
+from newsroom.media.clearance import UNREAD
 from newsroom.text.dates import absolute
 from newsroom.text.languages import DEFAULT
+
+UNREAD_FILE = gettext_lazy(
+    "A public file of the photo %(passage)s cannot be read. Withdraw the photo and clear it again."
+)
 
 
 def incomplete(story: Story) -> Iterator[Finding]:
@@ -68,11 +73,14 @@ def image_question(story: Story) -> Iterator[Finding]:
 
 
 def image_metadata(story: Story) -> Iterator[Finding]:
-    """B6."""
+    """B6. A file that cannot be read may carry anything; clearing the photo anew replaces it."""
     for image in story.images:
+        kinds = [kind for kind in image.hidden if kind != UNREAD]
         if image.hidden:
-            values = {"what": _(", ").join(image.hidden)}
-            yield Finding("photos", image.name, record=image.pk, values=values)
+            yield Finding(
+                "photos", image.name, record=image.pk,
+                values={"what": _(", ").join(kinds)}, sentence=None if kinds else UNREAD_FILE,
+            )  # fmt: skip
 
 
 def unsigned(story: Story) -> Iterator[Finding]:

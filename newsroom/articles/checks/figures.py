@@ -11,7 +11,7 @@ from newsroom.articles.checks.safety import fighting
 from newsroom.articles.checks.story import Story
 from newsroom.text.folding import terms
 from newsroom.text.number_words import Qualifier
-from newsroom.text.numbers import Number, numbers, same
+from newsroom.text.numbers import Number, same
 
 #: A wrong number of these hurts somebody: they go on record in every story. Stems come from the
 #: search's folding, so that قتيل, القتلى and قتلاهم are one.
@@ -94,7 +94,7 @@ def _tells_of(
 
 
 def counted(story: Story, field: str) -> list[Number]:
-    return [each for each in numbers(story.fields[field], story.language) if each.is_count]
+    return [each for each in story.numbers_of(field) if each.is_count]
 
 
 def unrecorded(story: Story) -> Iterator[Finding]:
@@ -120,7 +120,7 @@ def unrecorded(story: Story) -> Iterator[Finding]:
 def contradiction(story: Story) -> Iterator[Finding]:
     """W5: نحو (2000) شخص كحد أدنى: "about" allows less, "at least" does not; of days neither."""
     for field in ("headline", "standfirst", "body"):
-        for number in numbers(story.fields[field], story.language):
+        for number in story.numbers_of(field):
             qualifiers = number.qualifiers
             if Qualifier.ABOUT in qualifiers and qualifiers.intersection(CONTRADICTING):
                 start, end = number.span

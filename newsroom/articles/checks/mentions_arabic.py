@@ -7,9 +7,11 @@ A source of water or of income is none of these: a mention needs somebody who sp
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from newsroom.text.words import Word, folded, sentences, words
 
@@ -233,5 +235,15 @@ class Arabic:
 
     def _would_not_be_named(self, number: int) -> bool:
         place = self.words[min(number, len(self.words)) - 1].start
-        here = [said for start, said in sentences(self.text) if start <= place]
-        return bool(here and NO_NAME.search(" ".join(w.folded for w in words(here[-1], "ar"))))
+        here = bisect_right(self.sentences, place, key=itemgetter(0)) - 1
+        return here >= 0 and _refuses_name(self.sentences[here][1])
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, str]]:
+        return list(sentences(self.text))
+
+
+@lru_cache(maxsize=32)
+def _refuses_name(sentence: str) -> bool:
+    """Kept: one sentence may have a thousand sources."""
+    return bool(NO_NAME.search(" ".join(word.folded for word in words(sentence, "ar"))))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -27,14 +29,42 @@ if TYPE_CHECKING:
     from newsroom.articles.models import Article, Edition
     from newsroom.articles.models.text import Text
 
+#: Where an edition carries its readings within `one_reading`.
+READINGS = "_readings"
+
+
+@contextmanager
+def one_reading(edition: Edition | None) -> Iterator[None]:
+    """Within it the same words of `edition`, this very object, are read from the database once,
+    whoever asks: for a page that asks guards and checks and stores nothing. What is decided is
+    decided on a reading of its own."""
+    if edition is None:
+        yield
+        return
+    vars(edition)[READINGS] = {}
+    try:
+        yield
+    finally:
+        vars(edition).pop(READINGS, None)
+
 
 def read(edition: Edition, text: Text | None = None, at: datetime | None = None) -> Story:
     """The edition as it would be with `text` (what the desk works on where None) at the time `at`.
 
     `at` None: nobody has said when, and what depends on the time is not asked.
     """
-    article, language = edition.article, edition.language
     said = text or (edition.is_pending and edition.latest) or edition
+    readings = vars(edition).get(READINGS)
+    if readings is None:
+        return _read(edition, said, at)
+    key = (edition.seen(), edition.article.version, *said.words().values())
+    if key not in readings:
+        readings[key] = _read(edition, said, None)
+    return readings[key].at_time(at)
+
+
+def _read(edition: Edition, said: Text, at: datetime | None) -> Story:
+    article, language = edition.article, edition.language
     words = said.words() | {"body": plain(said.body)}
     return Story(
         language=language,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +13,7 @@ from newsroom.articles.checks.findings import Finding
 from newsroom.articles.checks.story import Story
 from newsroom.regions.models import Level
 from newsroom.text.folding import fold
-from newsroom.text.words import find_any, sentences, words
+from newsroom.text.words import Word, find_any, sentences, words
 
 #: By language.
 Phrases = Mapping[str, tuple[str, ...]]
@@ -78,29 +80,9 @@ NEUTRAL = {
 DANGER = {
     "ar": (
         *(form for sign in FIGHTING["ar"] for form in sign),
-        *(
-            "قتال",
-            "مقاتل",
-            "مقاتلين",
-            "مقاتلي",
-            "مسلح",
-            "مسلحين",
-            "مسلحون",
-            "أسلحة",
-            "عناصر التنظيم",
-        ),
-        *(
-            "مخيم",
-            "مخيمات",
-            "سجن",
-            "سجون",
-            "احتجاز",
-            "اعتقال",
-            "اعتقلت",
-            "استسلم",
-            "استسلموا",
-            "لغم",
-        ),
+        *("قتال", "مقاتل", "مقاتلين", "مقاتلي", "مسلح", "مسلحين", "مسلحون", "أسلحة"),
+        *("عناصر التنظيم", "مخيم", "مخيمات", "سجن", "سجون", "احتجاز", "اعتقال", "اعتقلت"),
+        *("استسلم", "استسلموا", "لغم"),
         *("ألغام", "داعش", "تجنيد", "خطف", "اختطاف"),
     ),
     "en": (
@@ -163,23 +145,64 @@ def fine_place(story: Story) -> Iterator[Finding]:
 
 def fighting(story: Story) -> str:
     """The first sign of fighting where headline and body give two different ones, "" elsewhere."""
+    return story.once(_fighting)
+
+
+def _fighting(story: Story) -> str:
     seen: dict[int, str] = {}
-    for _offset, said in sentences(f"{story.headline}\n{story.body}"):
-        when = AGE.sub(" ", fold(AGE_ASIDE.sub(" ", said), story.language))
-        if YEAR.search(when) or _found(when, PAST, story.language):
-            continue
-        for number, sign in enumerate(FIGHTING.get(story.language, ())):
-            for passage in _found(said, {story.language: sign}, story.language)[:1]:
-                seen.setdefault(number, passage)
+    for said in story.once(said_in, "headline") + story.once(said_in, "body"):
+        for number, passage in _signs(said):
+            seen.setdefault(number, passage)
     return next(iter(seen.values())) if len(seen) > 1 else ""
 
 
-def _found(said: str, phrases: Phrases, language: str) -> list[str]:
+def _signs(said: Said) -> list[tuple[int, str]]:
+    """(its place in the table, its words) of each sign; none where the sentence tells of a past."""
+    signs = FIGHTING.get(said.language, ())
+    if not find_any(said.words, any_sign(said.language), said.language):
+        return []
+    found = [(number, each[0]) for number, sign in enumerate(signs) if (each := _found(said, sign))]
+    return [] if found and _is_past(said) else found
+
+
+@cache
+def any_sign(language: str) -> tuple[str, ...]:
+    return tuple(form for sign in FIGHTING.get(language, ()) for form in sign)
+
+
+def _is_past(said: Said) -> bool:
+    when = AGE.sub(" ", fold(AGE_ASIDE.sub(" ", said.text), said.language))
+    if YEAR.search(when):
+        return True
+    return bool(_found(Said.of(when, said.language), PAST.get(said.language, ())))
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence with its words, split once for all the tables that are looked for in it."""
+
+    text: str
+    language: str
+    words: list[Word]
+
+    @classmethod
+    def of(cls, text: str, language: str) -> Said:
+        return cls(text, language, list(words(text, language)))
+
+
+def said_in(story: Story, field: str) -> list[Said]:
+    found = sentences(story.fields[field])
+    return [Said.of(text, story.language) for _offset, text in found]
+
+
+def _found(said: Said, phrases: tuple[str, ...]) -> list[str]:
     """What stands there of the phrases, and is not a neutral phrase with such a word in it."""
-    here, neutral = list(words(said, language)), NEUTRAL.get(language, ())
-    harmless = set(find_any(here, neutral, language))
-    spans = find_any(here, (*phrases.get(language, ()), *neutral), language)
-    return [said[start:end] for start, end in spans if (start, end) not in harmless]
+    neutral = NEUTRAL.get(said.language, ())
+    spans = find_any(said.words, (*phrases, *neutral), said.language)
+    if not spans:
+        return []
+    harmless = set(find_any(said.words, neutral, said.language))
+    return [said.text[start:end] for start, end in spans if (start, end) not in harmless]
 
 
 def sensitive(story: Story) -> Iterator[Finding]:
@@ -188,16 +211,17 @@ def sensitive(story: Story) -> Iterator[Finding]:
     if story.is_sensitive:
         return
     for matter in (CHILDREN, FOREIGNERS):
-        yield from _matter(story, matter, () if story.is_conflict else DANGER)
+        yield from _matter(story, matter, None if story.is_conflict else DANGER)
     for matter in (DETAINEES, WHEREABOUTS):
-        yield from _matter(story, matter, ())
+        yield from _matter(story, matter, None)
 
 
-def _matter(story: Story, matter: Phrases, beside: Phrases | tuple[()]) -> Iterator[Finding]:
-    for text in story.fields.values():
-        for _offset, said in sentences(text):
-            passages = [each for each in _found(said, matter, story.language) if not _is_kin(each)]
-            if passages and (not beside or _found(said, beside, story.language)):
+def _matter(story: Story, matter: Phrases, beside: Phrases | None) -> Iterator[Finding]:
+    forms, near = matter.get(story.language, ()), (beside or {}).get(story.language, ())
+    for field in story.fields:
+        for said in story.once(said_in, field):
+            passages = [each for each in _found(said, forms) if not _is_kin(each)]
+            if passages and (not beside or _found(said, near)):
                 yield Finding("is_sensitive", passages[0])
                 return
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from typing import Any, TypeVar
 
+from newsroom.text.numbers import Number, numbers
 from newsroom.text.words import Word, words
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -144,8 +148,31 @@ class Story:
         return found
 
     @cached_property
-    def body_words(self) -> list[Word]:
-        return list(words(self.body, self.language))
+    def known(self) -> dict[object, Any]:
+        """What `once` was told; the same dict for all that `at_time` gives."""
+        return {}
+
+    def once(self, ask: Callable[..., T], *given: str) -> T:
+        """`ask(self, *given)`, worked out the first time only: several checks want to know it.
+
+        It must depend neither on `at` nor on the language of whoever reads the answer.
+        """
+        question = (ask, *given)
+        if question not in self.known:
+            self.known[question] = ask(self, *given)
+        return self.known[question]
+
+    def at_time(self, at: datetime | None) -> Story:
+        """The same story, to be published then; what is known of its words stays known."""
+        other = replace(self, at=at)
+        vars(other)["known"] = self.known
+        return other
+
+    def words_of(self, field: str) -> list[Word]:
+        return self.once(_words, field)
+
+    def numbers_of(self, field: str) -> list[Number]:
+        return self.once(_numbers, field)
 
     def told(self) -> Iterator[Claim]:
         """The claims that the story tells."""
@@ -158,3 +185,11 @@ class Story:
     def is_news(self) -> bool:
         """Opinion speaks for its writer: the rules on sources ask for less of it."""
         return self.kind != "opinion"
+
+
+def _words(story: Story, field: str) -> list[Word]:
+    return list(words(story.fields[field], story.language))
+
+
+def _numbers(story: Story, field: str) -> list[Number]:
+    return numbers(story.fields[field], story.language)

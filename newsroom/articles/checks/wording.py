@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +12,7 @@ from newsroom.articles.checks.findings import Finding
 from newsroom.articles.checks.story import Story, Term
 from newsroom.text.quotations import attributions_inside, quotations
 from newsroom.text.slips import Slip, slips
-from newsroom.text.words import find, words
+from newsroom.text.words import Word, find_any, words
 
 READ = ("headline", "short_headline", "standfirst", "body")
 SLIPS = {
@@ -39,9 +41,8 @@ def lexicon(story: Story) -> Iterator[Finding]:
 
 def avoided(story: Story, field: str, term: Term) -> Iterator[Finding]:
     text = story.fields[field]
-    quoted = quotations(text)
-    for start, end in find(text, term.term, story.language):
-        if not any(quote.start <= start < quote.end for quote in quoted):
+    for start, end in find_any(story.words_of(field), (term.term,), story.language):
+        if not _is_inside(start, story.once(_quoted, field)):
             yield Finding(
                 field, passage=text[start:end], start=start,
                 values={"preferred": term.preferred},
@@ -49,16 +50,28 @@ def avoided(story: Story, field: str, term: Term) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def _quoted(story: Story, field: str) -> list[tuple[int, int]]:
+    return [(quote.start, quote.end) for quote in quotations(story.fields[field])]
+
+
+def _is_inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    """`spans` in order, none overlapping."""
+    number = bisect_right(spans, place, key=itemgetter(0)) - 1
+    return number >= 0 and place < spans[number][1]
+
+
 def short_first(story: Story) -> Iterator[Finding]:
     """W12: in the text; a headline has no room for the full form."""
+    text = f"{story.standfirst}\n\n{story.body}"
+    said: list[Word] | None = None
     for term in story.terms:
         if not term.expansion:
             continue
-        text = f"{story.standfirst}\n\n{story.body}"
-        short = find(text, term.term, story.language)
-        full = find(text, term.expansion, story.language)
+        said = list(words(text, story.language)) if said is None else said
+        short = find_any(said, (term.term,), story.language)
+        full = find_any(said, (term.expansion,), story.language) if short else []
         # A short form that is part of the full one is no mention of its own.
-        alone = [one for one in short if not any(a <= one[0] < b for a, b in full)]
+        alone = [one for one in short if not _is_inside(one[0], full)]
         if alone and (not full or alone[0][0] < full[0][0]):
             start, end = alone[0]
             yield Finding(
@@ -75,16 +88,17 @@ def slip(story: Story) -> Iterator[Finding]:
     for field in READ:
         text = story.fields[field]
         for each in slips(text):
-            start, end = _around(text, each)
+            start, end = _around(story.words_of(field), each)
             yield Finding(
                 field, passage=text[start:end], start=start,
                 values={"what": str(SLIPS[each.kind])},
             )  # fmt: skip
 
 
-def _around(text: str, slip: Slip) -> tuple[int, int]:
+def _around(said: list[Word], slip: Slip) -> tuple[int, int]:
     """The slip with the word that it follows or stands in, and the next one."""
-    said = list(words(text, "ar"))
-    before = [word.start for word in said if word.start <= slip.start][-1:]
-    behind = [word.end for word in said if word.end > slip.end][:1]
-    return min([*before, slip.start]), max([*behind, slip.end])
+    before = bisect_right(said, slip.start, key=lambda word: word.start) - 1
+    behind = bisect_right(said, slip.end, key=lambda word: word.end)
+    start = said[before].start if before >= 0 else slip.start
+    end = said[behind].end if behind < len(said) else slip.end
+    return min(start, slip.start), max(end, slip.end)

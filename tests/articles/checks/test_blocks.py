@@ -215,6 +215,21 @@ def test_image_metadata_names_what_readers_could_fetch(hidden, what):
     assert (found.record, found.values["what"]) == (9, what)
 
 
+@pytest.mark.parametrize(
+    ("hidden", "sentence"),
+    [
+        (("unreadable",), "A public file of the photo \u2068مضخات على النهر\u2069 cannot be read."
+         " Withdraw the photo and clear it again."),
+        (("exif", "unreadable"), "A public file of the photo \u2068مضخات على النهر\u2069 still"
+         " carries: exif."),
+    ],
+)  # fmt: skip
+def test_image_metadata_stops_on_a_file_that_cannot_be_read(hidden, sentence):
+    with override("en"):
+        (found,) = check("B6").run(replace(STORY, images=(replace(PICTURE, hidden=hidden),)))
+        assert (str(found), found.level, found.record) == (sentence, "block", 9)
+
+
 @pytest.mark.parametrize("kind", ["news", "report", "opinion", "analysis", "live"])
 def test_unsigned_stops_every_kind_of_story(kind):
     (found,) = blocks.unsigned(replace(STORY, kind=kind, signing="", has_byline=True))
