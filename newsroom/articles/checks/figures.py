@@ -67,9 +67,25 @@ def _stems(words: str, language: str) -> frozenset[str]:
 
 def weighty(number: Number, story: Story, text: str, *, danger: bool) -> bool:
     """Whether the desk keeps a record of such numbers; of others it is only reminded."""
-    if _tells_of(number, text, story.language, nouns=HARM, verbs=FATES):
+    if harms(number, text, story.language):
         return True
     return danger and _tells_of(number, text, story.language, nouns=PEOPLE, verbs=AMONG)
+
+
+def harms(number: Number, text: str, language: str) -> bool:
+    """Whether it counts those who came to harm, or what does harm."""
+    return _tells_of(number, text, language, nouns=HARM, verbs=FATES)
+
+
+def dangerous(story: Story) -> bool:
+    """Whether it tells of danger: by its marks, of fighting, or of people who came to harm."""
+    if story.is_conflict or story.is_sensitive or fighting(story):
+        return True
+    return any(
+        harms(number, story.fields[field], story.language)
+        for field in ("body", "standfirst")
+        for number in counted(story, field)
+    )
 
 
 def _tells_of(
@@ -100,7 +116,7 @@ def counted(story: Story, field: str) -> list[Number]:
 def unrecorded(story: Story) -> Iterator[Finding]:
     """W4: once for each value."""
     seen = set()
-    danger = story.is_conflict or story.is_sensitive or bool(fighting(story))
+    danger = dangerous(story)
     for field in ("body", "standfirst"):
         for number in counted(story, field):
             recorded = any(same(number, each.low, each.high) for each in story.figures)

@@ -65,7 +65,7 @@ POSTGRESQL_BACK = [
 def run(schema_editor, sqlite, postgresql):
     vendor = schema_editor.connection.vendor
     for statement in sqlite if vendor == "sqlite" else postgresql:
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)  # % stands for itself
 
 
 def keep_log(apps, schema_editor):

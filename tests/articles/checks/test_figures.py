@@ -95,6 +95,13 @@ def test_unrecorded_warns_of_people_where_danger_is_told_of(text, passage):
     assert [each.level for each in found] == [Level.WARN, Level.WARN, Level.WARN, Level.HINT]
 
 
+def test_unrecorded_warns_of_people_beside_those_who_came_to_harm():
+    found = check("W4").run(told("قُتل خمسة عمال. ونُقل نحو 200 شخص من القرية."))
+    assert [(each.passage, each.level) for each in found] == [
+        ("خمسة عمال", Level.WARN), ("نحو 200 شخص", Level.WARN),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("language", "text", "passage"),
     [
@@ -115,7 +122,7 @@ def test_unrecorded_warns_of_harm_in_other_languages(language, text, passage):
     ("language", "text", "passage"),
     [
         ("en", "Twenty-six trucks crossed the bridge.", "Twenty-six trucks"),
-        ("en", "About 2,600 people left. Three were killed.", "About 2,600 people"),
+        ("en", "About 2,600 people left. Three returned.", "About 2,600 people"),
         ("ku", "Nêzîkî sed malbat koç kirin.", "Nêzîkî sed malbat"),
         ("ckb", "١٥ خێزان گەڕانەوە.", "١٥ خێزان"),
     ],
