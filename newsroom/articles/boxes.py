@@ -83,13 +83,20 @@ def quotable(claim: Claim) -> list[SourceRecord]:
 
 
 def account(claim: Claim, language: str) -> dict[str, Any]:
-    wordings = (said(source, "wording", language) for source in quotable(claim))
+    wordings = (with_reason(source, language) for source in quotable(claim))
     return {
         "text": said(claim, "text", language),
         "verb": claim.verb,
         "status": claim.status,
         "sources": [wording for wording in wordings if wording],
     }
+
+
+def with_reason(source: SourceRecord, language: str) -> str:
+    """The public wording, with what readers are told about why there is no name."""
+    wording, reason = said(source, "wording", language), said(source, "reason", language)
+    is_told = wording and reason and source.is_unnamed
+    return f"{wording} ({reason})" if is_told else wording
 
 
 def unverified(claims: Iterable[Claim], language: str) -> list[dict[str, Any]]:

@@ -21,7 +21,20 @@
     for (const details of document.querySelectorAll("[data-open-wide]")) details.open = true;
   }
 
-  document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  // The text's editor grows after the page has jumped to its anchor: jump again, unless somebody
+  // has moved on by then.
+  if (location.hash === "#next") {
+    let moved = false;
+    for (const act of ["pointerdown", "wheel", "keydown"]) {
+      addEventListener(act, () => { moved = true; }, { once: true, passive: true });
+    }
+    const jump = () => { if (!moved) document.getElementById("next")?.scrollIntoView(); };
+    addEventListener("load", () => { for (const after of [0, 400, 1200]) setTimeout(jump, after); });
+  }
+
+  for (const here of document.querySelectorAll(".tabs [aria-current], .desk-nav [aria-current]")) {
+    here.scrollIntoView({ block: "nearest", inline: "center" });
+  }
 
   const form = document.querySelector(".change-form #content-main > form");
   if (!form) return;

@@ -391,6 +391,18 @@ def test_notice_page_is_the_desks(told, people, client, role, status):
     assert fresh(edition).notice is not None
 
 
+@pytest.mark.parametrize(("right", "is_told"), [("", True), (RIGHT, False)])
+def test_desk_says_at_once_what_a_notice_still_needs(story, people, client, right, is_told):
+    edition = story("published")
+    client.force_login(people["editor"])
+    page = client.get(notice_url(edition))
+    seen = page.context["form"]["seen"].value()
+    sent = {"kind": "correction", "said": SAID, "right": right, "seen": seen}
+    text = client.post(notice_url(edition), sent, follow=True).text
+    assert fresh(edition).notice.right == right
+    assert ('class="warning"' in text) == is_told
+
+
 def form_data(client, edition: Edition, verb: str) -> dict:
     """What a browser posts when the person presses that move's button on the page as it is now."""
     url = reverse("admin:articles_edition_change", args=[edition.pk])

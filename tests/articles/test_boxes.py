@@ -201,7 +201,7 @@ def test_off_record_source_is_in_no_box(article, sides):
 
 
 def test_desks_own_notes_are_in_no_box(article, editor):
-    source = make_source(article, side=NAME, position=NAME, reason_ar=NAME)
+    source = make_source(article, side=NAME, position=NAME)
     source.known_to.add(editor)
     make_figure(article, source=source, derived_from=NAME)
     make_claim(article, "لم نره", source, status="unverified")
@@ -211,6 +211,15 @@ def test_desks_own_notes_are_in_no_box(article, editor):
     assert "مسؤول محلي" in said
     assert NAME not in said
     assert editor.username not in said
+
+
+def test_readers_are_told_why_a_source_has_no_name(article):
+    reason = {"reason_ar": "غير مخوّل بالتصريح"}
+    unnamed = make_source(article, "مصدر عسكري", kind="military_unnamed", terms="unnamed", **reason)
+    named = make_source(article, "مدير الوحدة", kind="official", terms="on_record", **reason)
+    make_claim(article, "لم نره", unnamed, named, status="unverified")
+    (claim,) = boxes(article, "ar")["unverified"]
+    assert claim["sources"] == ["مصدر عسكري (غير مخوّل بالتصريح)", "مدير الوحدة"]
 
 
 # In words

@@ -15,7 +15,7 @@ from newsroom.accounts.models import Account
 from newsroom.articles.models import Edition, Override, Revision
 from newsroom.workflow.moves import Refused, move
 
-KILLED = "<p>قُتل خمسة عمال في المقلع، وعاد 12 صهريجًا.</p>"
+KILLED = "<p>قُتل خمسة عمال في المقلع، وكلّف 12 دولارًا.</p>"
 WARNED = "W4:"
 
 
@@ -100,7 +100,7 @@ def test_hints_stand_folded_below_and_ask_for_nothing(story, editor, is_live):
     text = answer.text
     above, hints = text.split('<details class="hints">')
     assert "خمسة عمال" in above
-    assert "12 صهريجًا" in hints
+    assert "12 دولارًا" in hints
     assert asked(hints) == []
     assert text.count("Record the figure") == 2
     assert "<summary>1 hint</summary>" in hints

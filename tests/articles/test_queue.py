@@ -441,7 +441,17 @@ def test_step_is_named_where_it_is_open(story, editor, reporter):
     steps = [row.step and row.step.verb for row in queue(editor, timezone.now()).rows]
     assert steps == ["take", None]
     assert [row.step for row in queue(reporter, timezone.now()).rows] == [None, None]
-    assert "Take into review</a>" in page(editor)
+    assert "Take into review</button>" in page(editor)
+
+
+def test_step_in_the_queue_is_made_with_one_tap(story, editor, client):
+    edition = story("submitted")
+    client.force_login(editor)
+    (action,) = re.findall(
+        r'class="take" method="post" action="([^"]+)"', client.get("/admin/").text
+    )
+    client.post(action, {"seen": edition.seen()})
+    assert Edition.objects.get(pk=edition.pk).state == "in_review"
 
 
 # What was overridden today

@@ -142,6 +142,7 @@ def test_withdrawn_story_keeps_its_addresses_with_the_notice(edition, client, ed
     name = "article" if slug else "article_by_id"
     response = client.get(address("ar", name, edition.article_id, *slug))
     assert response.status_code == 410
+    assert response["Cache-Control"] == "no-store"
     assert WHY in response.text
     assert "noindex" in response.text
     assert OLD not in response.text

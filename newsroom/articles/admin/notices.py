@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from newsroom.articles import corrections
+from newsroom.articles.checks.checklist import run
+from newsroom.articles.checks.reading import read
 from newsroom.articles.models import Correction, Edition
 from newsroom.articles.models.correction import CorrectionKind
 from newsroom.text import languages
@@ -101,6 +103,8 @@ class NoticeViews:
             form.add_error(None, str(refused))
             return self.ask_notice(request, edition, form, status=403)
         messages.success(request, _("Kept. A second person brings it to readers."))
+        for finding in run(read(edition), ("B10",)):
+            messages.warning(request, str(finding))
         return HttpResponseRedirect(self.address(edition))
 
     def notice_is_stale(self, request, edition: Edition, form: NoticeForm) -> HttpResponse:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from django.utils.translation import gettext_lazy as _
+
 from newsroom.articles.checks.findings import Finding
 from newsroom.articles.checks.safety import fighting
 from newsroom.articles.checks.story import Story
@@ -57,6 +59,7 @@ AMONG = {"ar": "نزح نزوح هجر تهجير بينهم بينهن منهم
 OF = {"ar": "من", "en": "of"}
 CLAUSE = re.compile(r"[.,;:!?،؛؟\n]")
 SMALL = 10
+BOXED = _("The box for readers says %(passage)s, the text another number.")
 CONTRADICTING = (Qualifier.AT_LEAST, Qualifier.UP_TO)
 
 
@@ -91,10 +94,7 @@ def dangerous(story: Story) -> bool:
 def _tells_of(
     number: Number, text: str, language: str, *, nouns: Mapping[str, str], verbs: Mapping[str, str]
 ) -> bool:
-    """Whether it counts what a noun of the table says, or stands beside one of the verbs.
-
-    After 11 to 99 Arabic puts an ا behind the noun: 26 شخصًا.
-    """
+    """Whether it counts what a noun of the table says, or stands beside one of the verbs."""
     named, told, of = (_stems(each.get(language, ""), language) for each in (nouns, verbs, OF))
     start, end = number.span
     beside = terms(CLAUSE.split(text[max(0, start - 40) : start])[-1], language)[-1:]
@@ -103,10 +103,16 @@ def _tells_of(
         beside += behind[:3]
     if not told.isdisjoint(stem.removesuffix("ت") for stem in beside):
         return True
-    if unit := terms(number.unit, language):
-        return not named.isdisjoint([*unit, *(stem.removesuffix("ا") for stem in unit)])
+    if unit := units(number.unit, language):
+        return not named.isdisjoint(unit)
     of_what = 0 if of.isdisjoint(behind[:1]) else 1
     return not named.isdisjoint(behind[of_what : of_what + 1])
+
+
+def units(text: str, language: str) -> frozenset[str]:
+    """The stems of a unit. After 11 to 99 Arabic puts an ا behind the noun: 26 شخصًا."""
+    stems = terms(text, language)
+    return frozenset([*stems, *(stem.removesuffix("ا") for stem in stems)])
 
 
 def counted(story: Story, field: str) -> list[Number]:
@@ -131,6 +137,18 @@ def unrecorded(story: Story) -> Iterator[Finding]:
                 values={"number": number},
                 is_hint=not weighty(number, story, story.fields[field], danger=danger),
             )
+    yield from against_the_box(story)
+
+
+def against_the_box(story: Story) -> Iterator[Finding]:
+    """W4 from the other side: readers get a figure beside a text that counts the same otherwise."""
+    told = [each for field in ("body", "standfirst") for each in counted(story, field)]
+    for figure in story.figures if story.shows_figures else ():
+        unit = units(figure.unit, story.language)
+        rivals = [each for each in told if not unit.isdisjoint(units(each.unit, story.language))]
+        if rivals and not any(same(each, figure.low, figure.high) for each in told):
+            passage = f"{figure.low.normalize():f} {figure.unit}"
+            yield Finding("figures", passage, record=figure.pk, sentence=BOXED)
 
 
 def contradiction(story: Story) -> Iterator[Finding]:

@@ -77,6 +77,7 @@ def _read(edition: Edition, said: Text, at: datetime | None) -> Story:
         precision=article.precision if article.place_id else None,
         is_conflict=article.is_conflict,
         is_sensitive=article.is_sensitive,
+        shows_figures=article.shows_figures,
         sources=sources(article, language),
         claims=claims(article, language),
         figures=figures(article, language),

@@ -116,6 +116,7 @@ class Story:
     precision: int | None = None
     is_conflict: bool = False
     is_sensitive: bool = False
+    shows_figures: bool = False
     sources: tuple[Source, ...] = ()
     claims: tuple[Claim, ...] = ()
     figures: tuple[Figure, ...] = ()

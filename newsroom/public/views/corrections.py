@@ -137,7 +137,7 @@ def withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
     if edition is None:
         raise Http404
     notices = edition.corrections.published().filter(kind=CorrectionKind.WITHDRAWAL)
-    return page(
+    response = page(
         request,
         "public/withdrawn.html",
         status=410,
@@ -145,3 +145,6 @@ def withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
         notice=notices.newest().first(),
         written_in=LANGUAGES[edition.language],
     )
+    # A browser may keep a 410 for days: what the chief takes out of the notice would stay readable.
+    response["Cache-Control"] = "no-store"
+    return response

@@ -227,6 +227,42 @@ def test_unrecorded_says_each_value_once_and_where_it_stands():
     ]
 
 
+BOX = Figure(1, Decimal(200), Decimal(200), unit="شخص")
+
+
+def boxed(text, **more):
+    return check("W4").run(told(text, figures=(BOX,), **{"shows_figures": True} | more))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تجمع نحو 150 شخصًا أمام البلدية.", "تجمع (150) شخص.", "تجمع ١٥٠ شخصًا.",
+        "تجمع مئة وخمسون شخصًا.", "تجمع بين 150 و160 شخصًا."
+    ],
+)  # fmt: skip
+def test_box_that_says_another_number_than_the_text_wants_a_reason(text):
+    with override("en"):
+        found = [each for each in boxed(text) if each.record == 1]
+        assert [each.level for each in found] == [Level.WARN]
+        assert "The box for readers says \u2068200 شخص\u2069" in str(found[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("تجمع نحو 200 شخص أمام البلدية.", {}),
+        ("تجمع مئتا شخص، بينهم 150 امرأة.", {}),
+        ("تجمع ٢٠٠ شخص، وعاد 150 شخصًا.", {}),
+        ("تجمع أهالٍ أمام البلدية.", {}),
+        ("وصلت 150 شاحنة.", {}),
+        ("تجمع نحو 150 شخصًا.", {"shows_figures": False}),
+    ],
+)
+def test_box_beside_a_text_that_does_not_speak_against_it_is_let_pass(text, more):
+    assert not [each for each in boxed(text, **more) if each.record == 1]
+
+
 # W5
 
 
