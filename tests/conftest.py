@@ -8,11 +8,25 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 from makers import Desk, make_places, make_section
 
 from newsroom.accounts.models import Account
 from newsroom.pages.models import Network
 from newsroom.workflow.roles import sync_roles
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_left_in_the_database(django_db_setup, django_db_blocker):
+    """PostgreSQL drops no database that a thread of a live server still holds open."""
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
 
 
 @pytest.fixture(autouse=True)
