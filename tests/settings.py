@@ -12,23 +12,23 @@ os.environ.update(
     DEBUG="0",
 )
 
-from hypothesis.configuration import set_hypothesis_home_dir  # noqa: E402
+from hypothesis.configuration import set_hypothesis_home_dir
 
 set_hypothesis_home_dir(os.environ["VAR_DIR"])
 
-from newsroom.text.catalogues import compile_all  # noqa: E402
+from newsroom.text.catalogues import compile_all
 
 compile_all()
 
-from newsroom.settings import *  # noqa: E402,F403
+from newsroom.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 
 # A file, so that a browser's requests have connections of their own; no need to survive a crash.
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
-    DATABASES["default"]["TEST"] = {"NAME": f"{os.environ['VAR_DIR']}/test.sqlite3"}  # noqa: F405
-    DATABASES["default"]["OPTIONS"]["init_command"] = (  # noqa: F405
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": f"{os.environ['VAR_DIR']}/test.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
     )

@@ -31,4 +31,4 @@ def compile_one(source: Path) -> bool:
 
 if __name__ == "__main__":
     for compiled in compile_all():
-        print(f"compiled {compiled.relative_to(LOCALE.parent)}")  # noqa: T201
+        print(f"compiled {compiled.relative_to(LOCALE.parent)}")

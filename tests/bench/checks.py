@@ -18,11 +18,11 @@ import django
 
 django.setup()
 
-from newsroom.articles.checks import wording  # noqa: E402
-from newsroom.articles.checks.checklist import CHECKS, run  # noqa: E402
-from newsroom.articles.checks.story import Claim, Story  # noqa: E402
-from newsroom.regions.models import Level  # noqa: E402
-from tests.bench.false_alarms import demo  # noqa: E402
+from newsroom.articles.checks import wording
+from newsroom.articles.checks.checklist import CHECKS, run
+from newsroom.articles.checks.story import Claim, Story
+from newsroom.regions.models import Level
+from tests.bench.false_alarms import demo
 
 SIZES = (500, 3000, 10_000)
 #: Milliseconds for all checks together.

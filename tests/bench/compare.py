@@ -10,7 +10,7 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from newsroom.text.compare import compare, folded_rows  # noqa: E402
+from newsroom.text.compare import compare, folded_rows
 
 WORDS = 3000
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"

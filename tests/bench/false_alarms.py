@@ -24,12 +24,12 @@ import django
 
 django.setup()
 
-from django.utils.translation import override  # noqa: E402
+from django.utils.translation import override
 
-from newsroom.articles.checks.checklist import CHECKS, run  # noqa: E402
-from newsroom.articles.checks.story import Source, Story, Term  # noqa: E402
-from newsroom.demo.stories import files, html  # noqa: E402
-from newsroom.text.markup import plain  # noqa: E402
+from newsroom.articles.checks.checklist import CHECKS, run
+from newsroom.articles.checks.story import Source, Story, Term
+from newsroom.demo.stories import files, html
+from newsroom.text.markup import plain
 
 HERE = Path(__file__).resolve().parent.parent
 WRITTEN = date(2026, 11, 20)

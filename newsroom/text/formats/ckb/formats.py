@@ -1,1 +1,1 @@
-from newsroom.text.formats.house import *  # noqa: F403
+from newsroom.text.formats.house import *
