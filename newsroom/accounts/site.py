@@ -1,11 +1,17 @@
 from functools import update_wrapper
 
 from django.contrib.admin import AdminSite
-from django.http import HttpResponseBadRequest
+from django.http import HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.accounts import signin
+
+
+def asks_for_nul(asked: QueryDict) -> bool:
+    """No column holds one, and PostgreSQL cannot even look for one. The search box may: it is
+    cleaned where it is read."""
+    return any("\0" in value for name, value in asked.items() if name != "q")
 
 
 class DeskSite(AdminSite):
@@ -23,9 +29,8 @@ class DeskSite(AdminSite):
         checked = super().admin_view(view, cacheable)
 
         def keeping_the_text(request, *args, **kwargs):
-            # No column holds a NUL, and PostgreSQL cannot even look for one.
-            if any("\0" in value for name, value in request.GET.items() if name != "q"):
-                return HttpResponseBadRequest()
+            if request.method == "GET" and asks_for_nul(request.GET):
+                return HttpResponseRedirect(request.path)
             leaves = request.path == reverse("admin:logout")
             if request.method == "POST" and not self.has_permission(request) and not leaves:
                 return signin.ask_again(request)

@@ -14,7 +14,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from newsroom.articles.models.correction import Correction, CorrectionKind
-from newsroom.text.languages import LANGUAGES, Language
 from newsroom.text.markup import clean_text
 from newsroom.text.words import sentences
 from newsroom.workflow.models import State, Transition
@@ -109,17 +108,6 @@ def take_down(edition: Edition, *, by: Account, at: datetime) -> None:
         edition=edition, kind=CorrectionKind.WITHDRAWAL, by=by, published_at=at, brought_by=by,
         before_id=edition.approved_id, after_id=edition.approved_id,
     )  # fmt: skip
-
-
-def languages_behind(correction: Correction) -> list[Language]:
-    """Languages of the story that readers still have as they were before this correction."""
-    siblings = (
-        correction.edition.siblings().published().exclude(updated_at__gte=correction.published_at)
-    )
-    behind = set(siblings.exclude(published_at__gte=correction.published_at).values_list(
-        "language", flat=True
-    ))  # fmt: skip
-    return [language for code, language in LANGUAGES.items() if code in behind]
 
 
 def split(text: str) -> list[str]:

@@ -10,27 +10,26 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import override
 
 from newsroom.accounts.models import Account
 from newsroom.articles import writing
 from newsroom.articles.length import take_nulls
 from newsroom.articles.models import Article, Edition, SourceRecord
 from newsroom.articles.models.sourcing import UNNAMED_KINDS, SourceKind, Terms
+from newsroom.articles.sourcing_forms import ANSWERS
 from newsroom.text import languages
 from newsroom.text.markup import clean_line, isolate
 from newsroom.workflow.models import Transition
 
 #: What a reporter answers at once; the full page knows the other kinds and asks the rest.
-TAPS = (
-    (SourceKind.WITNESSED, gettext_lazy("I saw it myself")),
-    (SourceKind.TOLD, gettext_lazy("I was told")),
-    (SourceKind.OFFICIAL, gettext_lazy("An official, by name")),
-    (SourceKind.OFFICIAL_UNNAMED, gettext_lazy("An official, not named")),
-    (SourceKind.MILITARY_UNNAMED, gettext_lazy("A military source")),
-    (SourceKind.RESIDENT, gettext_lazy("A resident")),
-    (SourceKind.DOCUMENT, gettext_lazy("A document")),
-)
+TAPS = tuple(
+    (kind, ANSWERS[kind])
+    for kind in (
+        SourceKind.WITNESSED, SourceKind.TOLD, SourceKind.OFFICIAL, SourceKind.OFFICIAL_UNNAMED,
+        SourceKind.MILITARY_UNNAMED, SourceKind.RESIDENT, SourceKind.DOCUMENT,
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from newsroom.articles.checks.checklist import run
-from newsroom.articles.checks.findings import Finding, Level
-from newsroom.articles.checks.overriding import open_warnings
 from newsroom.articles.checks.reading import read
 from newsroom.articles.models.correction import CorrectionKind
+from newsroom.articles.readiness import is_complete, passes_checks, passes_checks_then, refuse
 from newsroom.correspondents.models import Signing
 from newsroom.text.dates import absolute
 from newsroom.text.languages import DEFAULT
@@ -25,10 +24,7 @@ if TYPE_CHECKING:
     from newsroom.accounts.models import Account
     from newsroom.articles.models import Article, Edition
     from newsroom.articles.models.correction import Correction
-    from newsroom.articles.models.text import Text
 
-#: Checks that hold from the first step on: what makes it a story at all, and how it is signed.
-COMPLETE = ("B1", "B7")
 #: How much of a person each way of signing shows.
 OPENNESS = {"": 0, Signing.DESK: 0, Signing.WITHHELD: 0, Signing.PEN_NAME: 1, Signing.NAMED: 2}
 
@@ -46,29 +42,6 @@ def may_hand_in(edition: Edition, by: Account, **_details: Any) -> None:
     if not edition.may_change(by):
         raise Refused(_("Only whoever writes this story may submit it."))
     is_complete(edition)
-
-
-def is_complete(edition: Edition, text: Text | None = None) -> None:
-    """What the desk wants before anybody reviews a story."""
-    refuse(run(read(edition, text), COMPLETE))
-
-
-def passes_checks(edition: Edition, text: Text | None = None, at: datetime | None = None) -> None:
-    """No block, and a written reason for every warning. A headline and a text are wanted of every
-    story, whichever checks a newsroom does without."""
-    said = text or edition
-    if not (said.headline and said.body):
-        raise Refused(_("A story needs a headline and a text."))
-    found = run(read(edition, text, at))
-    refuse([each for each in found if each.level == Level.BLOCK])
-    if unanswered := open_warnings(edition, found):
-        ids = ", ".join(dict.fromkeys(each.check.id for each in unanswered if each.check))
-        raise Refused(_("Warnings wait for a reason: %s.") % ids)
-
-
-def refuse(findings: list[Finding]) -> None:
-    if findings:
-        raise Refused(" ".join(map(str, findings)))
 
 
 def is_signed_off(edition: Edition, by: Account) -> None:
@@ -98,8 +71,7 @@ def is_held(edition: Edition, by: Account, **_details: Any) -> None:
 
 
 def last_withdrawal(edition: Edition) -> Correction | None:
-    lines = edition.corrections.published().filter(kind=CorrectionKind.WITHDRAWAL)
-    return lines.newest().first()
+    return edition.corrections.published().withdrawals().newest().first()
 
 
 def is_not_own_change(edition: Edition, by: Account) -> None:
@@ -130,7 +102,9 @@ def may_publish(edition: Edition, by: Account, **details: Any) -> None:
     if edition.approved_id != edition.latest_id:
         raise StaleState
     is_signed_off(edition, by)
-    passes_checks(edition, at=details.get("published_at") or edition.soonest())
+    passes_checks(edition, at=edition.soonest())
+    if at := details.get("published_at"):
+        passes_checks_then(edition, at, details.get("reason", ""))
 
 
 def is_late_enough(edition: Edition, at: datetime) -> None:

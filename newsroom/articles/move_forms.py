@@ -19,6 +19,16 @@ class PublishForm(forms.Form):
         widget=moment(),
     )
 
+    #: Asked for only after a time was refused that the text's own days speak against.
+    reason = forms.CharField(
+        label=_("Reason"), required=False, max_length=500, widget=forms.HiddenInput
+    )
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        if data is not None:
+            self.fields["reason"].widget = forms.TextInput(attrs={"dir": "auto"})
+
     def clean_published_at(self):
         at = self.cleaned_data["published_at"]
         if at and at < timezone.now() - timedelta(minutes=1):

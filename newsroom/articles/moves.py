@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.articles import corrections, guards
+from newsroom.articles.checks.overriding import override_all
 from newsroom.articles.models.correction import CorrectionKind
 from newsroom.articles.move_forms import ChangeForm, PublishForm
 from newsroom.workflow.models import State
@@ -33,6 +34,8 @@ def bound(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
 def made_public(edition: Edition, by: Account, **details: Any) -> dict[str, Any]:
     at = guards.publication_time(details)
     guards.is_late_enough(edition, at)
+    if reason := details.get("reason"):
+        override_all(edition, reason, by=by, at=at)
     first = edition.first_published_at or at
     return {"published_at": at, "first_published_at": first, "updated_at": None}
 
@@ -63,11 +66,6 @@ def withdrawn(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
 def taken_down(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
     corrections.take_down(edition, by=by, at=guards.now())
     return not_for_later(edition, by)
-
-
-def explained(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
-    corrections.publish(edition, by=by, at=guards.now(), after_id=edition.approved_id)
-    return NOTHING_WAITS
 
 
 def unbound(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
@@ -159,7 +157,7 @@ MOVES = table(
         Move("take_down", _("Take down at once"), (PUBLISHED,), WITHDRAWN, "withdraw_edition",
              guards.is_out, taken_down, needs_note=True, tone="stop"),
         Move("explain", _("Bring the notice to readers"), (WITHDRAWN,), WITHDRAWN,
-             "publish_edition", guards.may_explain, explained, tone="go"),
+             "publish_edition", guards.may_explain, withdrawn, tone="go"),
         Move("spike", _("Spike"), (*BEFORE_APPROVAL, APPROVED), SPIKED, "review_edition",
              guards.never_published, unbound, needs_note=True, tone="stop"),
         Move("revive", _("Revive"), (SPIKED,), DRAFT, "review_edition"),

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, F, Prefetch, QuerySet, Value, When
 
+from newsroom.articles.behind import Behind, editions_behind
 from newsroom.articles.checks.checklist import CHECKS
 from newsroom.articles.models import Edition, Override
 from newsroom.articles.queue_rules import (
     MARKS,
-    Behind,
     Why,
     bands_of,
-    languages_behind,
     rules,
     since,
     with_story_so_far,
@@ -74,7 +73,7 @@ def queue(person: Account, now: datetime, most: int = MOST) -> Queue:
 
     As many queries for sixty rows as for one.
     """
-    behind = languages_behind(now)
+    behind = editions_behind(now)
     found = list(waiting(person, now, behind)[: most + 1])
     editions = found[:most]
     told = history(editions)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from django.db.models import Case, DateTimeField, F, OuterRef, Q, Subquery, Valu
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.articles.behind import Behind
 from newsroom.articles.models import Correction, Edition
 from newsroom.articles.models.correction import CorrectionKind
 from newsroom.articles.querysets import own
@@ -21,11 +21,7 @@ from newsroom.workflow.models import State, Transition
 if TYPE_CHECKING:
     from newsroom.accounts.models import Account
 
-#: Afterwards the checklist (W14) and the story's own page go on saying it.
-BEHIND_FOR = timedelta(days=14)
-MOST_CORRECTIONS = 200
 BEFORE_READERS = (State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.RETURNED, State.APPROVED)
-TOLD_WRONG = (CorrectionKind.CORRECTION, CorrectionKind.CLARIFICATION)
 OTHER_NOTICES = (CorrectionKind.CLARIFICATION, CorrectionKind.UPDATE, CorrectionKind.NOTE)
 NOTICED = Q(notice__isnull=False)
 CHANGED = Q(state=State.PUBLISHED, latest__isnull=False) & ~Q(latest=F("approved"))
@@ -79,14 +75,6 @@ OF_A_WRITER: Bands = (
 MARKS = (Why.EMBARGOED, Why.DELAYED)
 
 
-@dataclass(frozen=True)
-class Behind:
-    """An edition whose readers still have what was corrected in `language` at that time."""
-
-    at: datetime
-    language: str
-
-
 def bands_of(person: Account) -> Bands:
     is_desk = person.has_perm("articles.review_edition")
     return OF_THE_DESK if is_desk and person.has_perm("articles.see_every_edition") else OF_A_WRITER
@@ -129,9 +117,7 @@ def rules_of_changes(now: datetime) -> dict[Why, Q]:
 
 def with_story_so_far(rows):
     """With what was last told of a withdrawal, and last done about a change for later."""
-    told = Correction.objects.published().filter(
-        edition=OuterRef("pk"), kind=CorrectionKind.WITHDRAWAL
-    )
+    told = Correction.objects.published().withdrawals().filter(edition=OuterRef("pk"))
     done = Transition.objects.filter(
         content_type=ContentType.objects.get_for_model(Edition), object_id=OuterRef("pk"),
         verb__in=ABOUT_A_CHANGE,
@@ -157,33 +143,3 @@ def since(behind: Mapping[int, Behind]) -> dict[Why, Any]:
         Why.CHANGE_SET: F("change_at"), Why.SCHEDULED: F("published_at"),
         Why.DRAFT: Coalesce("latest__at", "moved_at"),
     }  # fmt: skip
-
-
-def languages_behind(now: datetime) -> dict[int, Behind]:
-    """Editions with the readers that say what another language has corrected since they changed.
-
-    A language that corrects itself after another one follows that one, and calls nobody anew.
-    """
-    told = Correction.objects.published().filter(
-        kind__in=TOLD_WRONG, published_at__gte=now - BEHIND_FOR
-    )
-    columns = ("edition__article_id", "edition_id", "edition__language", "published_at")
-    corrections = list(told.newest().values_list(*columns)[:MOST_CORRECTIONS])[::-1]
-    stories = {row[0] for row in corrections}
-    out = list(Edition.objects.published(now).filter(article__in=stories).values_list(
-        "article_id", "pk", "published_at", "updated_at"
-    ))  # fmt: skip
-    owed: dict[int, list[Behind]] = {}
-    for article, edition, language, at in corrections:
-        if owed.pop(edition, None) is None:
-            for other in (row[1] for row in out if row[0] == article and row[1] != edition):
-                owed.setdefault(other, []).append(Behind(at, language))
-    return still_owed(owed, {pk: max(at, updated or at) for _story, pk, at, updated in out})
-
-
-def still_owed(
-    owed: Mapping[int, Iterable[Behind]], renewed: Mapping[int, datetime]
-) -> dict[int, Behind]:
-    """The oldest correction that each edition has not caught up with."""
-    late = {pk: [each for each in every if each.at > renewed[pk]] for pk, every in owed.items()}
-    return {pk: every[0] for pk, every in late.items() if every}

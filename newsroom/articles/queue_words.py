@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from newsroom.articles.queue_rules import Behind, Why
+from newsroom.articles.behind import Behind
+from newsroom.articles.queue_rules import Why
 from newsroom.text.dates import clock, local
 from newsroom.text.languages import LANGUAGES
 from newsroom.text.markup import isolate

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from newsroom.articles.models import Article, Claim, Figure, SourceRecord
-from newsroom.articles.models.sourcing import UNNAMED_KINDS, Qualifier, Terms
+from newsroom.articles.models.sourcing import UNNAMED_KINDS, Qualifier, SourceKind, Terms
 from newsroom.articles.sourcing_fields import NumberField, Rows, digest, shown
 from newsroom.text import languages
 
@@ -23,6 +23,19 @@ REASONS = (
     gettext_lazy("fears losing their work"),
     gettext_lazy("the matter is before a court"),
 )
+
+#: "How do we know?", each answer given with one tap; the forms ask the rest.
+ANSWERS = {
+    SourceKind.WITNESSED: gettext_lazy("I saw it myself"),
+    SourceKind.TOLD: gettext_lazy("I was told"),
+    SourceKind.RESIDENT: gettext_lazy("A resident"),
+    SourceKind.OFFICIAL: gettext_lazy("An official, by name"),
+    SourceKind.OFFICIAL_UNNAMED: gettext_lazy("An official, not named"),
+    SourceKind.MILITARY_UNNAMED: gettext_lazy("A military source"),
+    SourceKind.STATEMENT: gettext_lazy("A statement"),
+    SourceKind.DOCUMENT: gettext_lazy("A document"),
+    SourceKind.MEDIA: gettext_lazy("Other media"),
+}
 
 
 class SourcingForm(forms.ModelForm):

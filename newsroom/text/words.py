@@ -65,13 +65,9 @@ def folded(word: str, language: str) -> str:
     return fold(word, language)
 
 
-def find(text: str, phrase: str, language: str) -> list[tuple[int, int]]:
-    """Where `phrase` stands, in any form: (start, end) of each, without overlaps."""
-    return find_any(list(words(text, language)), [phrase], language)
-
-
 def find_any(said: list[Word], phrases: Iterable[str], language: str) -> list[tuple[int, int]]:
-    """The same for several phrases over words that are split already; longer phrases win."""
+    """Where one of the phrases stands, in any form: (start, end) of each, without overlaps; longer
+    phrases win."""
     index = _index(tuple(phrases), language)
     found: list[tuple[int, int]] = []
     if not index:

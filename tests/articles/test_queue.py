@@ -9,11 +9,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from makers import make_correspondent
 
 from newsroom.accounts.models import Account
 from newsroom.articles import corrections, guards, writing
+from newsroom.articles.behind import languages_behind
 from newsroom.articles.models import Article, Edition, Override
 from newsroom.articles.queue import overridden_today, queue
 from newsroom.workflow.duties import do_all
@@ -254,6 +256,22 @@ def test_correction_calls_the_other_languages(pair, correct, editor, kind):
     correct(arabic, kind)
     assert waits(editor) == [(english.pk, "behind")]
     assert "the correction in العربية" in told(editor, english)[0][0]
+
+
+def test_storys_own_page_names_the_language_that_a_correction_has_not_reached(
+    pair, correct, editor
+):
+    arabic, english = pair
+    assert languages_behind(arabic, timezone.now()) == []
+    correct(arabic)
+    (behind,) = languages_behind(arabic, timezone.now())
+    assert behind.code == "en"
+    assert languages_behind(english, timezone.now()) == []
+    Account.objects.filter(pk=editor.pk).update(language="en")
+    client = Client()
+    client.force_login(editor)
+    url = reverse("admin:articles_edition_change", args=[arabic.pk])
+    assert "Readers of these languages still have the old words:" in client.get(url).text
 
 
 def test_language_that_followed_waits_no_more_and_calls_nobody(pair, correct, editor):

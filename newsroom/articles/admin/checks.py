@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -14,9 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from newsroom.articles.admin.sourcing import may_write
@@ -24,7 +21,6 @@ from newsroom.articles.checks.checklist import run
 from newsroom.articles.checks.findings import Finding, Level
 from newsroom.articles.checks.overriding import override, overrides
 from newsroom.articles.checks.reading import likely_time, read
-from newsroom.articles.checks.story import Story
 from newsroom.articles.length import check_length
 from newsroom.articles.models import Edition
 from newsroom.articles.models.text import Text
@@ -57,7 +53,8 @@ class ChecksPanel:
             for said in words.values():
                 check_length(said)
         except ValidationError as too_long:
-            return unread(too_long.messages)
+            context = {"checklist": {"unread": too_long.messages}}
+            return render(request, "admin/articles/edition/_checks.html", context)
         text = Edition(language=edition.language, **words)
         text.tidy()
         context = {"checklist": self.checklist(request, edition, text)}
@@ -67,8 +64,7 @@ class ChecksPanel:
         self, request: HttpRequest, edition: Edition, text: Text | None = None
     ) -> dict[str, Any]:
         """For the template: what was found, why it stands, and where it is mended."""
-        story = read(edition, text, at=likely_time(edition))
-        found = [*too_early_now(story), *run(story)]
+        found = run(read(edition, text, at=likely_time(edition)))
         reasons = overrides(edition)
         days = {day.text: day for day in self.days_of(edition, text)}
         rows = [
@@ -139,22 +135,6 @@ class ChecksPanel:
         except ValueError:
             return
         edition.days_meant.update_or_create(key=key, defaults={"date": meant, "by": request.user})
-
-
-def unread(reasons: list[str]) -> HttpResponse:
-    """Stands in the panel's place: what no save would take is not read either."""
-    return HttpResponse(
-        format_html(
-            '<h2>{}</h2><p class="quiet">{} {}</p>',
-            _("Checklist before publication"), " ".join(reasons),
-            _("Until then the checklist does not read it."),
-        )
-    )  # fmt: skip
-
-
-def too_early_now(story: Story) -> list[Finding]:
-    """B8 as it stands at this moment; the other checks ask about the time when it may be out."""
-    return run(replace(story, at=timezone.now()), ("B8",)) if story.at else []
 
 
 def figure_address(edition: Edition, number: Number | None) -> str:

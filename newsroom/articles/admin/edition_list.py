@@ -65,7 +65,7 @@ class EditionList(EditorialAdmin):
         """(class, words) of what the state does not say; what is planned, only to those whose work
         it is."""
         now, article = timezone.now(), edition.article
-        is_out = edition.state == State.PUBLISHED and edition.published_at <= now
+        is_out = edition.state == State.PUBLISHED and not edition.is_scheduled
         if article.is_breaking:
             yield "breaking", _("Breaking")
         if edition.on_hold:

@@ -10,12 +10,14 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from newsroom.articles import corrections
+from newsroom.articles.behind import languages_behind
 from newsroom.articles.checks.checklist import run
 from newsroom.articles.checks.reading import read
 from newsroom.articles.models import Correction, Edition
@@ -163,13 +165,12 @@ class NoticeViews:
     def notices(self, request: HttpRequest, edition: Edition) -> dict[str, Any]:
         """The panel beside the form: what waits, what is out, and who still has old words."""
         told = list(edition.corrections.published().newest().select_related("brought_by"))
-        newest = next((each for each in told if each.before_id != each.after_id), None)
         return {
             "waiting": edition.notice,
             "told": told,
             "may_propose": corrections.may_propose(edition, request.user),
             "kinds": corrections.PROPOSABLE.get(State(edition.state), ()),
-            "behind": corrections.languages_behind(newest) if newest else [],
+            "behind": languages_behind(edition, timezone.now()) if told else [],
         }
 
     def then_move(self, request, thing):

@@ -18,7 +18,13 @@ from newsroom.articles import writing
 from newsroom.articles.models import Edition
 from newsroom.articles.models.sourcing import SourceKind
 from newsroom.articles.sourcing_fields import digest
-from newsroom.articles.sourcing_forms import ClaimForm, FigureForm, SourceForm, SourcingForm
+from newsroom.articles.sourcing_forms import (
+    ANSWERS,
+    ClaimForm,
+    FigureForm,
+    SourceForm,
+    SourcingForm,
+)
 from newsroom.articles.templatetags.sourcing import records_of
 from newsroom.workflow.models import Transition
 from newsroom.workflow.moves import StaleState
@@ -45,18 +51,8 @@ NOTES = {
     ("figure", "change"): gettext_lazy("figure changed"),
     ("figure", "delete"): gettext_lazy("figure removed"),
 }
-#: "How do we know?" answered with one tap; the form asks the rest.
-QUICK = [
-    (SourceKind.TOLD, gettext_lazy("I was told")),
-    (SourceKind.RESIDENT, gettext_lazy("A resident")),
-    (SourceKind.OFFICIAL, gettext_lazy("An official, by name")),
-    (SourceKind.STATEMENT, gettext_lazy("A statement")),
-    (SourceKind.OFFICIAL_UNNAMED, gettext_lazy("An official, not named")),
-    (SourceKind.MILITARY_UNNAMED, gettext_lazy("A military source")),
-    (SourceKind.DOCUMENT, gettext_lazy("A document")),
-    (SourceKind.MEDIA, gettext_lazy("Other media")),
-]
-
+#: Each opens the form of a source of that kind; what one saw oneself needs no form.
+QUICK = [(kind, label) for kind, label in ANSWERS.items() if kind != SourceKind.WITNESSED]
 #: What a link to the form of a new figure may fill in, as the text says it.
 AS_SAID = ("low", "high", "unit", "qualifier")
 

@@ -20,9 +20,10 @@ READ_ALONG = _(
 
 
 def unresolved(story: Story) -> Iterator[Finding]:
-    """A weekday whose date nobody has said, or that the time of publication has moved past."""
+    """A weekday whose date nobody has said, or that the time of publication has moved past: the
+    soonest one, after embargo and delay."""
     language = get_language() or DEFAULT
-    out = local(story.at).date() if story.at else None
+    out = local(max(story.at, story.earliest or story.at)).date() if story.at else None
     said = [
         named
         for field in ("standfirst", "body")

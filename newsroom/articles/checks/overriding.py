@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -32,12 +33,21 @@ def open_warnings(edition: Edition, findings: list[Finding]) -> list[Finding]:
     return [each for each in findings if each.level == Level.WARN and each.key not in known]
 
 
+def override_all(edition: Edition, reason: str, *, by: Account, at: datetime) -> int:
+    """The same reason for whatever is still open of the edition at the time of its publication."""
+    found = open_warnings(edition, run(read(edition, at=at)))
+    return override(edition, {each.key: reason for each in found}, by=by, at=at)
+
+
 @transaction.atomic
-def override(edition: Edition, reasons: Mapping[str, str], *, by: Account) -> int:
+def override(
+    edition: Edition, reasons: Mapping[str, str], *, by: Account, at: datetime | None = None
+) -> int:
     """Keeps a reason for each open warning named by its key; returns how many were kept.
 
     A key that is no open warning of the text as it stands is passed over: the words it was about
-    are gone. Raises Refused for whoever may not review.
+    are gone. `at`: the time that was chosen for its publication. Raises Refused for whoever may
+    not review.
     """
     written = {key: clean_line(reason)[:500] for key, reason in reasons.items()}
     given = {key: reason for key, reason in written.items() if reason}
@@ -47,7 +57,7 @@ def override(edition: Edition, reasons: Mapping[str, str], *, by: Account) -> in
         raise Refused(_("Only an editor may let a warning stand."))
     warned = [
         each
-        for each in open_warnings(edition, run(read(edition, at=likely_time(edition))))
+        for each in open_warnings(edition, run(read(edition, at=at or likely_time(edition))))
         if each.key in given
     ]
     for finding in warned:

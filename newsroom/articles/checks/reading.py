@@ -95,9 +95,9 @@ def _read(edition: Edition, said: Text, at: datetime | None) -> Story:
 
 
 def likely_time(edition: Edition) -> datetime | None:
-    """The time that the checks are asked about before anybody has chosen one; None for what is
-    published, whose words were read against its own."""
-    return None if edition.state == State.PUBLISHED else edition.soonest()
+    """The time that the checks are asked about before anybody has chosen one: now. None for what
+    is published, whose words were read against its own."""
+    return None if edition.state == State.PUBLISHED else timezone.now()
 
 
 def sources(article: Article, language: str) -> tuple[Source, ...]:

@@ -33,6 +33,9 @@ class CorrectionQuerySet(NewestFirst):
         future."""
         return self.filter(published_at__isnull=False)
 
+    def withdrawals(self):
+        return self.filter(kind=CorrectionKind.WITHDRAWAL)
+
     def in_language(self, language: str):
         return self.filter(edition__language=language)
 

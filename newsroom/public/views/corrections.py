@@ -83,7 +83,7 @@ def explained(taken_down: Iterable[int]) -> dict[int, int]:
     keys = set(taken_down)
     if not keys:
         return {}
-    told = Correction.objects.published().filter(edition__in=keys, kind=CorrectionKind.WITHDRAWAL)
+    told = Correction.objects.published().withdrawals().filter(edition__in=keys)
     return dict(told.exclude(right="").order_by("pk").values_list("edition_id", "pk"))
 
 
@@ -136,7 +136,7 @@ def withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
     edition = rows.select_related("article__section").first()
     if edition is None:
         raise Http404
-    notices = edition.corrections.published().filter(kind=CorrectionKind.WITHDRAWAL)
+    notices = edition.corrections.published().withdrawals()
     response = page(
         request,
         "public/withdrawn.html",
