@@ -13,6 +13,8 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.secret("SECRET_KEY", debug=DEBUG, file=VAR_DIR / "secret_key")
+# Seals sign-in secrets, hashes protected words, chains the audit trail (newsroom/keys.py).
+PROTECTION_KEY = env.secret("PROTECTION_KEY", debug=DEBUG, file=VAR_DIR / "protection_key")
 SITE_URL = env.address("SITE_URL", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", debug=DEBUG)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -28,6 +30,7 @@ INSTALLED_APPS = [
     "newsroom.regions",
     "newsroom.workflow",
     "newsroom.accounts",
+    "newsroom.audit",
     "newsroom.accounts.desk_config.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

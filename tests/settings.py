@@ -7,6 +7,7 @@ import tempfile
 os.environ.update(
     VAR_DIR=tempfile.mkdtemp(prefix="newsroom-tests-"),
     SECRET_KEY="only-for-tests-" + "x" * 40,
+    PROTECTION_KEY="only-for-tests-" + "p" * 40,
     ALLOWED_HOSTS="testserver,127.0.0.1,localhost",
     SITE_URL="http://testserver",
     DEBUG="0",

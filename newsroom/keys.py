@@ -1,0 +1,47 @@
+"""Keys for what a stolen database must not give away, one for each purpose, from one secret.
+
+The secret is `PROTECTION_KEY`, apart from Django's SECRET_KEY so that either can be changed alone.
+Whoever loses it loses what is sealed, and the audit trail can no longer be verified.
+"""
+
+import hmac
+from base64 import urlsafe_b64encode
+from functools import cache
+from hashlib import sha256
+
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+__all__ = ["InvalidToken", "digest", "seal", "unseal"]
+
+
+def derived(purpose: str) -> bytes:
+    """32 bytes; the same for the same secret and purpose."""
+    return _derived(settings.PROTECTION_KEY, purpose)
+
+
+@cache
+def _derived(secret: str, purpose: str) -> bytes:
+    info = f"newsroom/{purpose}".encode()
+    return HKDF(SHA256(), 32, salt=None, info=info).derive(secret.encode())
+
+
+def digest(purpose: str, text: str) -> str:
+    """64 hex digits that tell nothing of the text, not even to who can guess at it."""
+    return hmac.new(derived(purpose), text.encode(), sha256).hexdigest()
+
+
+def seal(purpose: str, text: str) -> str:
+    """Encrypted and authenticated (Fernet), as ASCII."""
+    return _fernet(purpose).encrypt(text.encode()).decode()
+
+
+def unseal(purpose: str, sealed: str) -> str:
+    """What was sealed; raises InvalidToken where it was changed, or sealed with another key."""
+    return _fernet(purpose).decrypt(sealed.encode()).decode()
+
+
+def _fernet(purpose: str) -> Fernet:
+    return Fernet(urlsafe_b64encode(derived(purpose)))
