@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from newsroom.articles.access import may
 from newsroom.articles.models.correction import Correction, CorrectionKind
+from newsroom.audit.trail import record
 from newsroom.text.markup import clean_text
 from newsroom.text.words import sentences
 from newsroom.workflow.models import State, Transition
@@ -35,10 +37,7 @@ PROPOSABLE = {
 
 
 def may_propose(edition: Edition, by: Account) -> bool:
-    """Whoever may change what is published; of a withdrawn story, the desk."""
-    if edition.state == State.PUBLISHED:
-        return not edition.is_scheduled and edition.may_change(by)
-    return edition.state == State.WITHDRAWN and by.has_perm("articles.change_every_edition")
+    return may(by, "tell", edition)
 
 
 @transaction.atomic
@@ -85,6 +84,7 @@ def tell(edition: Edition, verb: str, by: Account, kind: str) -> None:
         thing=edition, verb=verb, source=edition.state, target=edition.state, by=by,
         note=str(CorrectionKind(kind).label),
     )  # fmt: skip
+    record(f"notice_{verb}", by=by, thing=edition)
 
 
 def publish(edition: Edition, *, by: Account, at: datetime, after_id: int | None) -> None:

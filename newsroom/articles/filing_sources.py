@@ -18,6 +18,7 @@ from newsroom.articles.length import take_nulls
 from newsroom.articles.models import Article, Edition, SourceRecord
 from newsroom.articles.models.sourcing import UNNAMED_KINDS, SourceKind, Terms
 from newsroom.articles.sourcing_forms import ANSWERS
+from newsroom.audit.trail import record
 from newsroom.text import languages
 from newsroom.text.markup import clean_line, isolate
 from newsroom.workflow.models import Transition
@@ -119,6 +120,7 @@ def tell(request: HttpRequest, edition: Edition, form: SourcesForm) -> None:
             thing=edition, verb="source", source=edition.state, target=edition.state,
             by=person, note=_("source added"),
         )  # fmt: skip
+        record("sources_changed", by=person, thing=edition.article)
     for kind, words in form.unkept:
         sentence = _("%(kind)s is among the sources already. Add yours on their page: “%(words)s”.")
         messages.error(request, sentence % {"kind": kind, "words": isolate(words)})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils import timezone
 
+from newsroom.articles.access import allowed
 from newsroom.correspondents.models import Correspondent
 from newsroom.text.folding import query_terms
 from newsroom.workflow.models import EditorialQuerySet, State
@@ -93,25 +94,12 @@ class EditionQuerySet(NewestFirst, EditorialQuerySet):
         return self.filter(article__breaking_until__gt=timezone.now())
 
     def known_to(self, account: Account):
-        """What the person works on: the desk on every story, everybody else on their own."""
-        if account.has_perm("articles.see_every_edition"):
-            return self
-        return self.filter(own(account))
+        """What the person works on (`access.ACCESS`)."""
+        return self.filter(allowed(account, "know"))
 
     def visible_to(self, account: Account):
-        """The desk sees all; everybody else their own, and what readers have."""
-        if account.has_perm("articles.see_every_edition"):
-            return self
-        readable = models.Q(pk__in=self.model.objects.published().values("pk"))
-        return self.filter(own(account) | readable)
-
-
-def own(account: Account) -> models.Q:
-    """Editions that this person created, submitted or is bylined on."""
-    mine = models.Q(created_by=account) | models.Q(submitted_by=account)
-    if hasattr(account, "correspondent"):
-        mine |= models.Q(article__in=account.correspondent.article_set.all())
-    return mine
+        """What the person may open (`access.ACCESS`)."""
+        return self.filter(allowed(account, "see"))
 
 
 def key(row) -> str:

@@ -12,10 +12,10 @@ from django.db.models import Case, DateTimeField, F, OuterRef, Q, Subquery, Valu
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.articles.access import own
 from newsroom.articles.behind import Behind
 from newsroom.articles.models import Correction, Edition
 from newsroom.articles.models.correction import CorrectionKind
-from newsroom.articles.querysets import own
 from newsroom.workflow.models import State, Transition
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from newsroom.accounts.models import Account
 from newsroom.articles import guards
 from newsroom.articles.boxes import TICKS, boxes
 from newsroom.articles.models import Article, Edition, Revision
+from newsroom.audit.trail import record
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.models import Photo
 from newsroom.regions.models import Region
@@ -33,6 +34,7 @@ def start(
     edition.save()
     edition.latest = revised(edition, by, edition.text(), why)
     Edition.objects.filter(pk=edition.pk).update(latest=edition.latest)
+    record("wrote", by=by, thing=edition.latest, digest=edition.latest.digest())
     return edition
 
 
@@ -62,6 +64,7 @@ def write(edition: Edition, *, by: Account, text: Mapping[str, Any], why: str = 
     seen = {field: getattr(edition, field) for field in edition.WRITTEN_ON}
     if Edition.objects.filter(pk=edition.pk, **seen).update(**changes) == 0:
         raise StaleState
+    record("wrote", by=by, thing=revision, digest=revision.digest())
     for field, value in changes.items():
         setattr(edition, field, value)
     return revision
@@ -91,27 +94,40 @@ def send_back(edition: Edition, by: Account) -> None:
 def save_shared(article: Article, *, by: Account, fields: Mapping[str, Any], version: int) -> None:
     """Saves what all editions share, onto the version this person saw; else StaleState.
 
-    `regions` and `topics` are iterables of rows. An embargo or safety delay that now reaches past
+    `regions`, `topics` and `readers` are iterables of rows. Whoever restricts a story to those who
+    need to know of it is one of them. An embargo or safety delay that now reaches past
     a scheduled edition takes it off the schedule.
     """
     article.lock()
     if article.version != version:
         raise StaleState
     guards.stays_as_careful(article, fields, by)
+    # Before the first line of the audit trail: its head is the last of all locks.
+    scheduled = list(article.editions.scheduled().select_for_update().order_by("pk"))
+    was_restricted = article.is_restricted
     columns = {name: value for name, value in fields.items() if name in article.COLUMNS}
     changed = [name for name, value in columns.items() if getattr(article, name) != value]
     for name, value in columns.items():
         setattr(article, name, value)
     count_version(article, *columns)
-    for name in ("regions", "topics"):
+    for name in ("regions", "topics", "readers"):
         if name in fields:
             getattr(article, name).set(fields[name])
+    if article.is_restricted:
+        article.readers.add(by)
     list_places(article)
     # A ticked box reaches readers as a revision does, not at once.
     tell(article, by, [name for name in changed if name not in TICKS])
     refresh_boxes(article, by=by)
-    for edition in article.editions.scheduled():
-        if (earliest := article.earliest()) and edition.published_at < earliest:
+    if article.is_restricted != was_restricted:
+        record("restricted" if article.is_restricted else "unrestricted", by=by, thing=article)
+    for edition in scheduled:
+        edition.refresh_from_db()
+        if (
+            edition.is_scheduled
+            and (earliest := article.earliest())
+            and edition.published_at < earliest
+        ):
             move(edition, "unschedule", by=by)
 
 

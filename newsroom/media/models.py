@@ -114,6 +114,9 @@ class Photo(Named, Editorial):
         self.token = new_token()
         self.master.save(f"{self.token}.webp", ContentFile(encoded(picture).read()), save=False)
 
+    def is_open_to(self, account: Account) -> bool:
+        return self.state == State.PUBLISHED or self.is_known_to(account)
+
     def is_known_to(self, account: Account) -> bool:
         return account.has_perm("media.see_every_photo") or self.sent_by_id == account.pk
 

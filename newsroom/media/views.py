@@ -3,6 +3,7 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
+from newsroom.audit.trail import saw
 from newsroom.media.clearance import QUALITY, pixels
 from newsroom.media.models import Photo
 from newsroom.media.pixels import encoded
@@ -22,5 +23,7 @@ def master(request: HttpRequest, pk: int) -> FileResponse:
     width = request.GET.get("width")
     if photo is None or width not in (None, *WIDTHS):
         raise Http404
+    if not width:
+        saw(request.user, photo, "saw_master")
     file = encoded(pixels(photo), width=int(width), quality=QUALITY) if width else None
     return FileResponse(file or photo.master.open(), content_type="image/webp")

@@ -88,6 +88,10 @@ class Editorial(models.Model):
         """Nobody else moves or saves it until the transaction ends (SQLite locks as a whole)."""
         type(self)._base_manager.select_for_update().filter(pk=self.pk).first()
 
+    def is_open_to(self, account) -> bool:
+        """Whether this person may know that it is there; nobody moves what they may not see."""
+        return True
+
     def seen(self) -> str:
         """What a form carries along to tell which version of the thing the person saw."""
         return ".".join(str(getattr(self, field)) for field in self.COMPARED)

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from newsroom.audit.trail import record
 from newsroom.text.markup import clean_text
 from newsroom.workflow.models import State, Transition
 
@@ -73,7 +74,8 @@ class Move:
         return True
 
     def check(self, thing: Editorial, by: Account, **details: Any) -> None:
-        if not by.has_perm(f"{thing._meta.app_label}.{self.permission}"):
+        may = by.has_perm(f"{thing._meta.app_label}.{self.permission}")
+        if not may or not thing.is_open_to(by):
             raise NotAllowed(_("You may not do this. Ask an editor."))
         if thing.state not in self.source:
             raise Refused(_("This cannot be done in the state “%s”.") % thing.get_state_display())
@@ -135,6 +137,7 @@ def carry_out(
     told = Transition.objects.create(
         thing=thing, verb=chosen.verb, source=source, target=target, by=by, note=note
     )
+    record(chosen.verb, by=by, thing=thing)
     for field, value in changes.items():
         setattr(thing, field, value)
     for effect in chosen.effects:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom.articles import writing
+from newsroom.articles.access import may_translate
 from newsroom.articles.admin.checks import ChecksPanel
 from newsroom.articles.admin.compare import ComparisonViews
 from newsroom.articles.admin.edition_list import EditionList
@@ -20,6 +21,7 @@ from newsroom.articles.admin.sourcing import SourcingViews
 from newsroom.articles.checks.reading import one_reading
 from newsroom.articles.models import Article, Edition
 from newsroom.articles.models.text import Text
+from newsroom.audit.trail import saw
 from newsroom.media.models import Photo
 from newsroom.text import languages
 
@@ -47,7 +49,7 @@ class EditionAdmin(NoticeViews, ComparisonViews, SourcingViews, ChecksPanel, Edi
         (gettext_lazy("More"), {"classes": ["collapse"], "fields": [
             "breaking_until", "shows_figures", "shows_accounts", "shows_unverified",
             "topics", "regions", "embargo_until", "delay_until", "is_conflict",
-            "is_sensitive", "seo_title",
+            "is_sensitive", "is_restricted", "readers", "seo_title",
         ]}),
     ]  # fmt: skip
 
@@ -171,6 +173,13 @@ class EditionAdmin(NoticeViews, ComparisonViews, SourcingViews, ChecksPanel, Edi
         seen = Photo.objects.visible_to(request.user)
         return [use.photo for use in article.pictures.filter(photo__in=seen)]
 
+    def may_know(self, request, thing) -> bool:
+        """Who looked at what few may know of, is told by the audit trail."""
+        known = super().may_know(request, thing)
+        if known and thing.article.is_restricted:
+            saw(request.user, thing)
+        return known
+
     def tabs(self, request, article: Article, language: str):
         """For each language: its edition, or the address where this person may begin it, or only
         that the desk has one which is not theirs to see."""
@@ -191,7 +200,4 @@ class EditionAdmin(NoticeViews, ComparisonViews, SourcingViews, ChecksPanel, Edi
         return f"{reverse('admin:articles_edition_add')}?{known}language={code}"
 
     def may_translate(self, request, article: Article) -> bool:
-        """Their own stories, or any for whom translating is the job."""
-        return article.created_by == request.user or request.user.has_perm(
-            "articles.translate_edition"
-        )
+        return may_translate(request.user, article)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_prose_editor.widgets import AdminProseEditorWidget
 
+from newsroom.accounts.models import Account
 from newsroom.articles.boxes import TICKS
 from newsroom.articles.guards import stays_as_careful
 from newsroom.articles.length import check_length, take_nulls
@@ -90,6 +91,7 @@ class SharedForm(forms.ModelForm):
             "place": AutocompleteSelect(Article._meta.get_field("place"), admin.site),
             "regions": AutocompleteSelectMultiple(Article._meta.get_field("regions"), admin.site),
             "topics": AutocompleteSelectMultiple(Article._meta.get_field("topics"), admin.site),
+            "readers": forms.CheckboxSelectMultiple,
         }
 
     def __init__(self, *args, person, **kwargs):
@@ -112,6 +114,7 @@ class SharedForm(forms.ModelForm):
             Q(pk__in=seen.values("pk")) | Q(pk__in=kept)
         )
         self.fields["correspondents"].queryset = Correspondent.objects.all()
+        self.fields["readers"].queryset = Account.objects.filter(is_active=True, is_staff=True)
         for field in self.fields.values():
             if isinstance(field.widget, AutocompleteMixin):
                 # Django asks for the language once, when the class is made: before any person.

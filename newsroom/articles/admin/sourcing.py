@@ -26,6 +26,7 @@ from newsroom.articles.sourcing_forms import (
     SourcingForm,
 )
 from newsroom.articles.templatetags.sourcing import records_of
+from newsroom.audit import trail as audit
 from newsroom.workflow.models import Transition
 from newsroom.workflow.moves import StaleState
 
@@ -120,6 +121,7 @@ class SourcingViews:
             edition = get_object_or_404(rows.all(), pk=pk)
         if not self.may_know(request, edition):
             raise Http404
+        audit.saw(request.user, edition.article, "saw_sources")
         return edition
 
     def record(self, edition: Edition, what: str, pk: int | None):
@@ -160,6 +162,7 @@ class SourcingViews:
             thing=edition, verb="source", source=edition.state, target=edition.state,
             by=request.user, note=str(note),
         )  # fmt: skip
+        audit.record("sources_changed", by=request.user, thing=edition.article)
         messages.success(request, _("Saved."))
         return HttpResponseRedirect(sourcing_address(edition))
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from newsroom.articles.checks.checklist import run
 from newsroom.articles.checks.findings import Finding, Level
 from newsroom.articles.checks.reading import likely_time, read
+from newsroom.audit.trail import record
 from newsroom.text.markup import clean_line
 from newsroom.workflow.models import Transition
 from newsroom.workflow.moves import Refused
@@ -70,4 +71,5 @@ def override(
             thing=edition, verb="override", source=edition.state, target=edition.state, by=by,
             note=f"{finding.check.id} · {finding}\n{given[finding.key]}",
         )  # fmt: skip
+        record("let_stand", by=by, thing=edition)
     return len(warned)

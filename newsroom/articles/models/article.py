@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.articles.access import may_share
 from newsroom.articles.models.labels import Section, Topic
 from newsroom.correspondents.models import Correspondent, Signing
 from newsroom.media.models import Photo
@@ -38,9 +39,9 @@ class Article(models.Model):
     COLUMNS = (
         "kind", "section", "place", "precision", "signing", "embargo_until", "delay_until",
         "is_conflict", "is_sensitive", "breaking_until", "shows_figures", "shows_accounts",
-        "shows_unverified",
+        "shows_unverified", "is_restricted",
     )  # fmt: skip
-    SHARED = (*COLUMNS, "regions", "topics")
+    SHARED = (*COLUMNS, "regions", "topics", "readers")
 
     kind = models.CharField(_("kind"), max_length=13, choices=Kind, default=Kind.NEWS)
     section = models.ForeignKey(
@@ -83,6 +84,14 @@ class Article(models.Model):
     shows_unverified = models.BooleanField(
         _("readers get the box “What we could not verify”"), default=False
     )
+    #: Need-to-know: until readers have it, only its authors and `readers` see it at the desk.
+    is_restricted = models.BooleanField(
+        _("need to know: only its authors and those named here see it"), default=False,
+        db_index=True, help_text=_("Editor-in-chief and administrators included."),
+    )  # fmt: skip
+    readers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="+", verbose_name=_("who may see it")
+    )
     original_language = models.CharField(
         max_length=3, default=languages.DEFAULT, editable=False,
         choices=[(code, language.endonym) for code, language in languages.LANGUAGES.items()],
@@ -121,13 +130,7 @@ class Article(models.Model):
         return self.place and self.place.at(self.precision)
 
     def may_change_shared(self, account) -> bool:
-        """The desk, and whoever began the story for as long as no edition has left their hands."""
-        if account.has_perm("articles.change_every_edition"):
-            return True
-        with_the_writer = ("draft", "returned")
-        return self.created_by_id == account.pk and (
-            not self.pk or not self.editions.exclude(state__in=with_the_writer).exists()
-        )
+        return may_share(account, self)
 
 
 class Ordered(models.Model):

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.articles.access import may
 from newsroom.articles.bylines import Credit, credits
 from newsroom.articles.models.article import Article
 from newsroom.articles.models.correction import Correction
@@ -25,11 +26,6 @@ from newsroom.text.folding import index
 from newsroom.text.markup import plain
 from newsroom.text.slugs import slugify
 from newsroom.workflow.models import Editorial, State
-
-#: In these states the text is its writer's to change.
-WITH_THE_WRITER = (State.DRAFT, State.RETURNED)
-#: In these it is the desk's.
-WITH_THE_DESK = (State.SUBMITTED, State.IN_REVIEW, State.APPROVED, State.PUBLISHED)
 
 
 class Edition(Text, Editorial):
@@ -213,17 +209,16 @@ class Edition(Text, Editorial):
         submitted = self.history.filter(verb="submit").values_list("by_id", flat=True)
         return {self.created_by_id, self.submitted_by_id, *bylined, *submitted} - {None}
 
+    def is_open_to(self, account) -> bool:
+        return may(account, "see", self)
+
     def is_known_to(self, account) -> bool:
         """Whether this person works on it, and so may read more of it than its readers."""
-        return account.has_perm("articles.see_every_edition") or account.pk in self.authors()
+        return may(account, "know", self)
 
     def may_change(self, account) -> bool:
         """Writers change their own drafts and returned stories; the desk what it has in hand."""
-        if not account.has_perm("articles.change_edition"):
-            return False
-        if account.has_perm("articles.change_every_edition"):
-            return self.state in WITH_THE_WRITER + WITH_THE_DESK
-        return self.state in WITH_THE_WRITER and account.pk in self.authors()
+        return may(account, "write", self)
 
     def written_on(self) -> str:
         """Like `seen()`, of what new words are written onto."""

@@ -36,10 +36,18 @@ def refuse(apps, schema_editor):
     run(schema_editor, SQLITE, POSTGRESQL)
 
 
+def begin(apps, schema_editor):
+    """The one row that every entry locks."""
+    apps.get_model("audit", "Head").objects.get_or_create(pk=1)
+
+
 def allow(apps, schema_editor):
     run(schema_editor, SQLITE_BACK, POSTGRESQL_BACK)
 
 
 class Migration(migrations.Migration):
     dependencies = [("audit", "0001_initial")]
-    operations = [migrations.RunPython(refuse, allow)]
+    operations = [
+        migrations.RunPython(refuse, allow),
+        migrations.RunPython(begin, migrations.RunPython.noop),
+    ]

@@ -1,0 +1,105 @@
+"""A need-to-know story is there for its authors and those named on it, and for nobody else."""
+
+import pytest
+from django.urls import reverse
+
+from newsroom.articles import writing
+from newsroom.articles.models import Article, Edition
+from newsroom.audit.models import Entry
+from newsroom.workflow.models import State
+from newsroom.workflow.moves import NotAllowed, move
+
+SECRET = "سرّ المسودة"
+
+
+@pytest.fixture
+def restrict(people):
+    def do(edition: Edition, *readers, by="reporter") -> Edition:
+        article = Article.objects.get(pk=edition.article_id)
+        fields = {"is_restricted": True, "readers": [people[each] for each in readers]}
+        writing.save_shared(article, by=people[by], fields=fields, version=article.version)
+        return Edition.objects.get(pk=edition.pk)
+
+    return do
+
+
+@pytest.fixture
+def enter(client, people):
+    def sign_in(role):
+        client.force_login(people[role])
+        return client
+
+    return sign_in
+
+
+@pytest.mark.parametrize("state", ["draft", "returned"])
+@pytest.mark.parametrize("role", ["stranger", "translator", "photo", "editor", "chief"])
+def test_unnamed_people_find_nothing_whatever_their_role(story, restrict, enter, role, state):
+    edition = restrict(story(state, text={"headline": SECRET, "body": SECRET}))
+    client = enter(role)
+    for url in ("/admin/", "/admin/articles/edition/", f"/admin/articles/edition/?q={SECRET}"):
+        page = client.get(url).text.replace(f'value="{SECRET}"', "")
+        assert SECRET not in page
+    for name in ("change", "history", "revisions", "compare", "sourcing", "notice"):
+        if name == "notice" and role == "photo":
+            continue
+        answer = client.get(reverse(f"admin:articles_edition_{name}", args=[edition.pk]))
+        none = client.get(reverse(f"admin:articles_edition_{name}", args=[987654]))
+        assert (answer.status_code, SECRET in answer.text) == (none.status_code, False), name
+
+
+@pytest.mark.parametrize("role", ["reporter", "editor", "stranger"])
+def test_named_people_and_the_author_read_it(story, restrict, enter, role):
+    edition = restrict(
+        story("draft", text={"headline": SECRET, "body": SECRET}), "editor", "stranger"
+    )
+    url = reverse("admin:articles_edition_change", args=[edition.pk])
+    assert SECRET in enter(role).get(url).text
+
+
+def test_named_reporter_reads_and_changes_nothing(story, restrict, people):
+    edition = restrict(story("draft"), "stranger")
+    assert edition.is_known_to(people["stranger"])
+    assert not edition.may_change(people["stranger"])
+
+
+def test_nobody_moves_what_they_may_not_see(story, restrict, people):
+    edition = restrict(story("draft"), "editor")
+    move(edition, "submit", by=people["reporter"])
+    for person in ("chief",):
+        with pytest.raises(NotAllowed):
+            move(edition, "take", by=people[person])
+    move(edition, "take", by=people["editor"])
+    assert edition.state == State.IN_REVIEW
+
+
+def test_whoever_restricts_it_is_among_those_who_know(story, restrict, people):
+    edition = restrict(story("in_review"), by="editor")
+    assert edition.is_known_to(people["editor"])
+    assert not edition.is_known_to(people["chief"])
+    assert Entry.objects.filter(verb="restricted", thing=edition.article_id).exists()
+
+
+@pytest.mark.parametrize("role", ["chief", "translator"])
+def test_what_readers_have_is_seen_by_all_and_its_sources_by_those_named(
+    story, restrict, people, role
+):
+    edition = restrict(story("published"), "editor", by="editor")
+    assert Edition.objects.visible_to(people[role]).filter(pk=edition.pk).exists()
+    assert not edition.is_known_to(people[role])
+    assert not Edition.objects.known_to(people[role]).filter(pk=edition.pk).exists()
+
+
+def test_unnamed_person_lifts_nothing(story, restrict, people):
+    edition = restrict(story("draft"))
+    assert not edition.article.may_change_shared(people["chief"])
+    assert edition.article.may_change_shared(people["reporter"])
+
+
+def test_reading_it_is_told_by_the_audit_trail(story, restrict, people, enter):
+    edition = restrict(story("draft"), "editor")
+    enter("editor").get(reverse("admin:articles_edition_change", args=[edition.pk]))
+    told = Entry.objects.get(verb="saw")
+    assert (told.by, told.kind, told.thing) == (
+        people["editor"].pk, "articles.edition", edition.pk,
+    )  # fmt: skip
