@@ -10,6 +10,7 @@ from newsroom.public.languages import language_patterns
 urlpatterns = [
     path("admin/file/", include("newsroom.articles.urls")),
     path("admin/photos/", include("newsroom.media.urls")),
+    path("", include("newsroom.public.urls_desk")),
     path("admin/", admin.site.urls),
     *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
     path("", include("newsroom.public.urls_once")),

@@ -30,7 +30,7 @@ WITH_THE_WRITER = (State.DRAFT, State.RETURNED)
 #: In these the desk changes it too.
 IN_HAND = (*WITH_THE_WRITER, State.SUBMITTED, State.IN_REVIEW, State.APPROVED, State.PUBLISHED,
            SCHEDULED)  # fmt: skip
-BEFORE_READERS = tuple(state for state in EVERY if state not in (State.PUBLISHED, State.WITHDRAWN))
+BEFORE_READERS = (*WITH_THE_WRITER, State.SUBMITTED, State.IN_REVIEW, State.APPROVED, SCHEDULED)
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ ACCESS: Mapping[str, Access] = {
         desk=(State.PUBLISHED, State.WITHDRAWN), desk_needs="change_every_edition",
     ),
     "lend": Access(
-        _("Make and revoke links to a preview"), "change_edition",
+        _("Make links to a preview"), "change_edition",
         author=BEFORE_READERS, desk=BEFORE_READERS,
     ),
 }  # fmt: skip

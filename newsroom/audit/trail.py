@@ -46,9 +46,10 @@ def record(
     return entry
 
 
-def saw(by: AbstractBaseUser, thing: models.Model, verb: str = "saw") -> None:
+def saw(by: AbstractBaseUser | None, thing: models.Model, verb: str = "saw") -> None:
     """That a person looked at protected material; once in ten minutes for the same thing."""
-    if cache.add(f"audit:{verb}:{by.pk}:{thing._meta.label_lower}:{thing.pk}", 1, SEEN_ONCE):
+    who = by.pk if by else None
+    if cache.add(f"audit:{verb}:{who}:{thing._meta.label_lower}:{thing.pk}", 1, SEEN_ONCE):
         record(verb, by=by, thing=thing)
 
 

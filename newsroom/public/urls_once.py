@@ -3,8 +3,10 @@
 from django.urls import path
 
 from newsroom.public import converters, sitemaps  # noqa: F401 (converters register themselves)
+from newsroom.public.views import preview
 
 urlpatterns = [
+    path("preview/<str:token>/", preview.lent, name="preview"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<year:year>-<month:month>.xml", sitemaps.month, name="sitemap_month"),
     path("favicon.ico", sitemaps.favicon, name="favicon"),

@@ -17,6 +17,7 @@ from newsroom.articles.admin.compare import ComparisonViews
 from newsroom.articles.admin.edition_list import EditionList
 from newsroom.articles.admin.forms import EditionForm
 from newsroom.articles.admin.notices import NoticeViews
+from newsroom.articles.admin.previews import PreviewViews
 from newsroom.articles.admin.sourcing import SourcingViews
 from newsroom.articles.checks.reading import one_reading
 from newsroom.articles.models import Article, Edition
@@ -27,7 +28,9 @@ from newsroom.text import languages
 
 
 @admin.register(Edition)
-class EditionAdmin(NoticeViews, ComparisonViews, SourcingViews, ChecksPanel, EditionList):
+class EditionAdmin(
+    PreviewViews, NoticeViews, ComparisonViews, SourcingViews, ChecksPanel, EditionList
+):
     """The form of one edition, with what all editions of the story share."""
 
     form = EditionForm
@@ -162,6 +165,7 @@ class EditionAdmin(NoticeViews, ComparisonViews, SourcingViews, ChecksPanel, Edi
                 context |= {
                     "checklist": self.checklist(request, obj),
                     "notices": self.notices(request, obj) if obj.first_published_at else None,
+                    "lent": self.lent(request, obj),
                 }
             return super().render_change_form(request, context, *args, **kwargs)
 

@@ -5,6 +5,7 @@ from newsroom.articles.models.edition import Edition
 from newsroom.articles.models.labels import Section, Topic
 from newsroom.articles.models.lexicon import LexiconTerm
 from newsroom.articles.models.override import Override
+from newsroom.articles.models.preview import PreviewLink
 from newsroom.articles.models.revision import Revision
 from newsroom.articles.models.sourcing import Claim, Figure, SourceRecord
 
@@ -19,6 +20,7 @@ __all__ = [
     "Figure",
     "LexiconTerm",
     "Override",
+    "PreviewLink",
     "Revision",
     "Section",
     "SourceRecord",

@@ -1,0 +1,69 @@
+"""A story as readers would have it, before they do: for the desk, and for whoever has a link."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from newsroom.articles import previews
+from newsroom.articles.models import Edition, PreviewLink
+from newsroom.audit.trail import saw
+from newsroom.public.page import page
+from newsroom.public.views.article import places
+from newsroom.workflow.models import State
+
+#: Nobody keeps it, nobody finds it, and its address goes nowhere.
+HEADERS = {
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+@require_safe
+def lent(request: HttpRequest, token: str) -> HttpResponse:
+    """By a link of the desk's. What is revoked, has run out or was never made, is not there."""
+    link = previews.opened(token)
+    if link is None:
+        raise Http404
+    if Edition.objects.published().filter(pk=link.edition_id).exists():
+        return redirect(link.edition.url)
+    if not previews.is_before_readers(link.edition):
+        raise Http404
+    return preview(request, link.edition, link)
+
+
+@require_safe
+def of_the_desk(request: HttpRequest, pk: int) -> HttpResponse:
+    """For those who work on the story; to all others it is not there."""
+    if not admin.site.has_permission(request):
+        return redirect(f"{admin.site.name}:login")
+    known = Edition.objects.known_to(request.user).select_related("article", "latest")
+    edition = known.filter(pk=pk).first()
+    if edition is None or not edition.is_known_to(request.user):
+        raise Http404
+    if edition.article.is_restricted:
+        saw(request.user, edition)
+    return preview(request, edition)
+
+
+def preview(request: HttpRequest, edition: Edition, link: PreviewLink | None = None):
+    edition = previews.as_it_would_be(edition)
+    with translation.override(edition.language):
+        response = page(
+            request,
+            "public/article.html",
+            edition=edition,
+            preview=True,
+            link=link,
+            photos=edition.photos,
+            authors=[credit for credit in edition.byline if credit.about],
+            topics=edition.article.topics.filter(state=State.PUBLISHED),
+            **places(edition),
+        )
+    for name, value in {**HEADERS, "Content-Language": edition.language}.items():
+        response.headers[name] = value
+    return response
