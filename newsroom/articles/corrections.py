@@ -17,6 +17,7 @@ from newsroom.articles.access import may
 from newsroom.articles.models.correction import Correction, CorrectionKind
 from newsroom.audit.trail import record
 from newsroom.text.markup import clean_text
+from newsroom.text.passages import REMOVED
 from newsroom.text.words import sentences
 from newsroom.workflow.models import State, Transition
 from newsroom.workflow.moves import Refused, StaleState
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from newsroom.accounts.models import Account
     from newsroom.articles.models import Edition
 
-#: Stands in the place of each sentence that was taken out.
-REMOVED = "[…]"
 #: What may be proposed for a story in that state.
 PROPOSABLE = {
     State.PUBLISHED: tuple(CorrectionKind),

@@ -206,6 +206,7 @@ GRANTS = {
         "withdraw_edition",
         "sign_off_edition",
         "redact_correction",
+        "redact_revision",
         "add_section",
         "change_section",
         "publish_section",

@@ -12,6 +12,7 @@ NAMED = ["public_name", "pen_name", "role_line", "about"]
 @admin.register(Correspondent)
 class CorrespondentAdmin(NamedFieldsMixin, EditorialAdmin):
     named_fields = NAMED
+    change_form_template = "admin/correspondents/correspondent/change_form.html"
     list_display = ["__str__", "signing", "chip", "area"]
     list_filter = ["signing", StateFilter]
     search_fields = in_every_language("pen_name", "role_line")

@@ -152,6 +152,7 @@ class ComparisonViews:
             "edition": edition,
             "language": languages.LANGUAGES[edition.language],
             "readers": readers_have(edition),
+            "may_redact": request.user.has_perm("articles.redact_revision"),
             "may_restore": self.has_change_permission(request, edition),
             "back": self.address(edition),
             "revisions_url": reverse("admin:articles_edition_revisions", args=[edition.pk]),
@@ -174,6 +175,8 @@ def chips(edition: Edition, row: Revision) -> list[tuple[str, str]]:
         found.append(("published", _("What readers have now")))
     elif row.pk == edition.approved_id:
         found.append(("approved", _("Approved")))
+    if row.redacted_at:
+        found.append(("hold", _("Something was taken out")))
     if row.pk == edition.latest_id and edition.is_pending:
         found.append(("pending", _("Latest, not with readers yet")))
     elif row.pk == edition.latest_id:

@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy
 
 from newsroom.articles import writing
 from newsroom.articles.access import may_translate
+from newsroom.articles.admin.bylines import BylineViews
 from newsroom.articles.admin.checks import ChecksPanel
 from newsroom.articles.admin.compare import ComparisonViews
 from newsroom.articles.admin.edition_list import EditionList
 from newsroom.articles.admin.forms import EditionForm
 from newsroom.articles.admin.notices import NoticeViews
 from newsroom.articles.admin.previews import PreviewViews
+from newsroom.articles.admin.redaction import RedactionViews
 from newsroom.articles.admin.sourcing import SourcingViews
 from newsroom.articles.checks.reading import one_reading
 from newsroom.articles.models import Article, Edition
@@ -29,8 +31,9 @@ from newsroom.text import languages
 
 @admin.register(Edition)
 class EditionAdmin(
-    PreviewViews, NoticeViews, ComparisonViews, SourcingViews, ChecksPanel, EditionList
-):
+    PreviewViews, NoticeViews, RedactionViews, BylineViews, ComparisonViews, SourcingViews,
+    ChecksPanel, EditionList,
+):  # fmt: skip
     """The form of one edition, with what all editions of the story share."""
 
     form = EditionForm
@@ -42,6 +45,7 @@ class EditionAdmin(
         "propose": gettext_lazy("Notice written"),
         "discard": gettext_lazy("Notice discarded"),
         "redact": gettext_lazy("Notice redacted"),
+        "expunge": gettext_lazy("Words taken out for good"),
         "late": gettext_lazy("The change could not be brought to readers at its time"),
     }
     fieldsets = [

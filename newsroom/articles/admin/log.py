@@ -20,6 +20,7 @@ from newsroom.articles import corrections, guards
 from newsroom.articles.models import Correction, Edition
 from newsroom.text import languages
 from newsroom.text.dates import local
+from newsroom.text.passages import REMOVED
 from newsroom.workflow.moves import Refused, StaleState
 
 
@@ -31,7 +32,7 @@ class RedactForm(forms.Form):
         attrs = {"lang": correction.edition.language}
         for name in ("said", "right"):
             found = corrections.split(getattr(correction, name))
-            choices = [(n, said) for n, said in enumerate(found) if said != corrections.REMOVED]
+            choices = [(n, said) for n, said in enumerate(found) if said != REMOVED]
             if choices:
                 self.fields[name] = forms.TypedMultipleChoiceField(
                     label=Correction._meta.get_field(name).verbose_name,

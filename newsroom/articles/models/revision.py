@@ -16,11 +16,17 @@ class Revision(Text):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     why = models.CharField(_("why"), max_length=200, blank=True)
+    #: NULL: it says what it said. Otherwise something was taken out of it, here and in no copy.
+    redacted_at = models.DateTimeField(null=True)
+    redacted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
         ordering = ["-id"]
+        permissions = [("redact_revision", _("Takes words out of every revision of a story"))]
 
     def digest(self) -> str:
         """Of its words, for the audit trail; tells nothing of them."""

@@ -1,0 +1,149 @@
+"""One act that takes a correspondent's name from everywhere: pages, lists, feeds, search, photo
+credits, and the words of stories and their revisions. It is not undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from re import Pattern
+from secrets import token_hex
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from newsroom.articles.models import (
+    Article,
+    Claim,
+    Correction,
+    Edition,
+    Figure,
+    Override,
+    Revision,
+    Section,
+    SourceRecord,
+    Topic,
+)
+from newsroom.articles.redaction import as_stored, cut_columns, save_changed, take_out, worded
+from newsroom.audit.trail import record
+from newsroom.correspondents.models import Correspondent, Signing
+from newsroom.media.models import Photo
+from newsroom.text.languages import LANGUAGES
+from newsroom.text.passages import REMOVED, WORD, pattern, without
+from newsroom.workflow.models import State, Transition
+from newsroom.workflow.moves import Refused, move
+
+if TYPE_CHECKING:
+    from newsroom.accounts.models import Account
+
+NAMES = ("public_name", "pen_name")
+GONE = (*NAMES, "about")
+#: What may name a correspondent besides stories.
+ELSEWHERE: tuple[type[Model], ...] = (Section, Topic, Correspondent)
+#: Whatever is kept with a story, and the way from there to its article.
+WORDED = (
+    (Revision.objects.all(), "edition__article"),
+    (Correction.objects.all(), "edition__article"),
+    (Override.objects.all(), "edition__article"),
+    (SourceRecord.objects.all(), "article"),
+    (Claim.objects.all(), "article"),
+    (Figure.objects.all(), "article"),
+)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How much was changed, for whoever did it."""
+
+    stories: int
+    others: int
+
+
+@transaction.atomic
+def withdraw_byline(correspondent: Correspondent, *, by: Account) -> Reach:
+    """Leaves the correspondent with the role line alone, on every story there ever was.
+
+    Names of two words and more go from the text of stories as well; a name of one word could be
+    any word, and goes from bylines and credits only. Raises Refused.
+    """
+    if not by.has_perm("correspondents.publish_correspondent"):
+        raise Refused(_("Only the chief withdraws a byline."))
+    names = names_of(correspondent)
+    found = [each for name, each in names.items() if len(WORD.findall(name)) > 1]
+    if correspondent.state == State.PUBLISHED:
+        move(correspondent, "withdraw", by=by, note=_("Byline withdrawn everywhere."))
+    nameless(correspondent)
+    others = sum(from_rows(model, found) for model in ELSEWHERE)
+    others += from_photos(correspondent, found, list(names.values()))
+    articles = Article.objects.filter(pk__in=stories_with(found)).order_by("pk")
+    for article in articles:
+        from_story(article, found, by)
+    record("byline_withdrawn", by=by, thing=correspondent)
+    return Reach(len(articles), others)
+
+
+def names_of(correspondent: Correspondent) -> dict[str, Pattern[str]]:
+    """Each name with what finds it, the longest first."""
+    columns = [f"{field}_{code}" for field in NAMES for code in LANGUAGES]
+    names = {getattr(correspondent, column) or "" for column in columns}
+    whole = sorted(names, key=len, reverse=True)
+    return {name: found for name in whole if (found := pattern(name))}
+
+
+def nameless(correspondent: Correspondent) -> None:
+    """The address had the name in it too; whoever has the old one finds nothing there."""
+    columns: dict[str, Any] = {f"{field}_{code}": "" for field in GONE for code in LANGUAGES}
+    columns |= dict.fromkeys(GONE, "")
+    columns |= {"signing": Signing.WITHHELD, "slug": f"c-{token_hex(6)}"}
+    save_changed(correspondent, columns)
+
+
+def stories_with(found: list[Pattern[str]]) -> list[int]:
+    """Keys of the articles that have the names anywhere: one query a table, however many there are.
+    In order, so that two acts at once never wait for each other crosswise."""
+    keys: set[int] = set()
+    if not found:
+        return []
+    for rows, article in WORDED:
+        names = worded(rows.model)
+        for values in as_stored(rows).values(article, *names).iterator():
+            said = "\n".join(str(values[name] or "") for name in names)
+            if any(each.search(said) for each in found):
+                keys.add(values[article])
+    told = Transition.objects.filter(content_type=ContentType.objects.get_for_model(Edition))
+    noted = [
+        line.object_id
+        for line in told.exclude(note="").only("object_id", "note").iterator()
+        if any(each.search(line.note) for each in found)
+    ]
+    keys |= set(Edition.objects.filter(pk__in=noted).values_list("article", flat=True))
+    return sorted(keys)
+
+
+def from_story(article: Article, found: list[Pattern[str]], by: Account) -> None:
+    article.lock()
+    for edition in Edition.objects.filter(article=article).order_by("pk"):
+        take_out(edition, found, by=by)
+
+
+def from_photos(
+    correspondent: Correspondent, found: list[Pattern[str]], names: list[Pattern[str]]
+) -> int:
+    """A credit that was the name alone becomes the line that bylines have."""
+    changed = 0
+    for photo in Photo.objects.order_by("pk"):
+        changes = cut_columns(photo, found)
+        for code in LANGUAGES:
+            credit = getattr(photo, f"credit_{code}") or ""
+            left = without(credit, names)
+            if left != credit:
+                line = getattr(correspondent, f"role_line_{code}") or REMOVED
+                changes[f"credit_{code}"] = line if left == REMOVED else left
+        changed += save_changed(photo, changes)
+    return changed
+
+
+def from_rows(model: type[Model], found: list[Pattern[str]]) -> int:
+    rows = model._base_manager.order_by("pk") if found else ()
+    return sum(save_changed(row, cut_columns(row, found)) for row in rows)

@@ -1,0 +1,158 @@
+"""One act takes a correspondent's name from everything that readers and colleagues can open."""
+
+import pytest
+from django.urls import reverse
+from makers import make_correspondent, make_photo
+
+from newsroom.articles import corrections, writing
+from newsroom.articles.byline_withdrawal import withdraw_byline
+from newsroom.articles.models import Edition, Revision
+from newsroom.audit.models import Entry
+from newsroom.audit.trail import broken
+from newsroom.correspondents.models import Correspondent
+from newsroom.workflow.moves import Refused, move
+
+NAMES = ("ندى الغَرَب", "ندى الغرب", "Nada al-Gharab", "nada", "%D9%86%D8%AF%D9%89")
+BODY = "<p>كتبت ندى الغرب من الرقة، وقالت لندى الغرب مصادر.</p><p>Nada al-Gharab.</p>"
+
+
+@pytest.fixture
+def nada(people):
+    return make_correspondent(account=people["reporter"])
+
+
+@pytest.fixture
+def told(story, people, nada):
+    """A story of hers in every state, one with a correction, all with her name in the text."""
+    photo = make_photo(
+        people["reporter"], cleared_by=people["photo"], credit_ar="ندى الغَرَب",
+        caption_ar="ضفة النهر كما رأتها ندى الغرب", credit_en="Nada al-Gharab / Tarfa",
+    )  # fmt: skip
+    text = {"headline": "ندى الغرب في الرقة", "body": BODY}
+    made = [
+        story(state, correspondents=[nada], signing="pen_name", text=text, photos=[photo])
+        for state in ("published", "draft", "withdrawn", "scheduled", "returned")
+    ]
+    edition = made[0]
+    edition.article.sources.update(wording_ar="ندى الغرب")
+    corrections.propose(
+        edition, by=people["editor"], kind="correction", said="قالت ندى الغرب", right="الصحيح كذا"
+    )
+    move(edition, "correct", by=people["chief"])
+    writing.write(edition, by=people["editor"], text={"body": "<p>بلا اسم</p>"}, why="ندى الغرب")
+    return [Edition.objects.get(pk=each.pk) for each in made]
+
+
+def doors(editions) -> list[str]:
+    return [
+        "/", "/feed.rss", "/sitemap.xml", "/corrections/", "/corrections/feed.rss", "/archive/",
+        "/search/?q=الرقة", "/sections/news/", "/sections/news/feed.rss",
+        "/regions/deir-ez-zor/", "/regions/deir-ez-zor/feed.rss", "/en/", "/en/feed.rss",
+        *(f"/articles/{edition.article_id}/" for edition in editions),
+    ]  # fmt: skip
+
+
+def desk(edition) -> list[str]:
+    return [
+        reverse(f"admin:articles_edition_{name}", args=[edition.pk])
+        for name in ("change", "revisions", "compare", "sourcing", "history")
+    ]
+
+
+def tells(response) -> list[str]:
+    said = response.text.lower() + response.get("Location", "").lower()
+    return [name for name in NAMES if name.lower() in said]
+
+
+def test_name_is_there_before(told, client, nada):
+    """Otherwise the next test could not fail."""
+    pages = [client.get(url, follow=True) for url in doors(told)]
+    assert sum(bool(tells(page)) for page in pages) >= 8
+    assert client.get("/correspondents/nada/").status_code == 200
+
+
+def test_name_is_nowhere_afterwards(told, client, nada, people):
+    reach = withdraw_byline(nada, by=people["chief"])
+    assert (reach.stories, reach.others) == (5, 1)
+    for url in doors(told):
+        assert not tells(client.get(url, follow=True)), url
+    for url in ("/correspondents/nada/", "/correspondents/nada/feed.rss"):
+        assert client.get(url).status_code == 404
+    page = client.get(told[0].article.editions.get(language="ar").url)
+    assert "مراسلة الشبكة في الرقة" in page.text
+    client.force_login(people["editor"])
+    for edition in told:
+        for url in desk(edition):
+            assert not tells(client.get(url)), url
+
+
+def test_every_row_of_words_lost_it(told, nada, people):
+    withdraw_byline(nada, by=people["chief"])
+    for revision in Revision.objects.all():
+        assert not any(name in str(revision.text()) for name in NAMES)
+    redacted = Revision.objects.filter(redacted_at__isnull=False, redacted_by=people["chief"])
+    assert redacted.count() >= 5
+    person = Correspondent.objects.values().get(pk=nada.pk)
+    assert not any(name in str(value) for name in NAMES for value in person.values())
+    assert person["signing"] == "withheld"
+    assert person["state"] == "withdrawn"
+
+
+def test_what_readers_have_is_still_what_was_approved(told, nada, people):
+    withdraw_byline(nada, by=people["chief"])
+    edition = Edition.objects.get(pk=told[0].pk)
+    assert edition.text() == edition.approved.text()
+    assert "[…]" in edition.headline
+    assert not any(name in edition.slug + edition.folded for name in ("ندى", "ندي"))
+
+
+def test_it_is_told_by_history_and_audit_trail(told, nada, people):
+    withdraw_byline(nada, by=people["chief"])
+    assert told[0].history.filter(verb="expunge", by=people["chief"]).exists()
+    line = Entry.objects.get(verb="byline_withdrawn")
+    assert (line.by, line.thing) == (people["chief"].pk, nada.pk)
+    digests = {entry.thing: entry.digest for entry in
+               Entry.objects.filter(kind="articles.revision").order_by("number")}  # fmt: skip
+    for revision in Revision.objects.all():
+        assert digests[revision.pk] == revision.digest()
+    assert list(broken()) == []
+
+
+def test_name_of_one_word_stays_a_word(story, people, client):
+    rose = make_correspondent("rose", pen_name_ar="ورد", pen_name_en="Ward", pen_name_ku="",
+                              pen_name_ckb="", account=people["reporter"])  # fmt: skip
+    photo = make_photo(people["reporter"], cleared_by=people["photo"], credit_ar="ورد")
+    edition = story(
+        "published", correspondents=[rose], signing="pen_name", photos=[photo],
+        text={"headline": "ورد الجوري", "body": "<p>ورد في الحقول.</p>"},
+    )  # fmt: skip
+    withdraw_byline(rose, by=people["chief"])
+    edition.refresh_from_db()
+    assert edition.headline == "ورد الجوري"
+    photo.refresh_from_db()
+    assert photo.credit_ar == "مراسلة الشبكة في الرقة"
+    assert "مراسلة الشبكة في الرقة" in client.get(edition.url).text
+
+
+@pytest.mark.parametrize("role", ["reporter", "stranger", "translator", "photo", "editor"])
+def test_only_the_chief_does_it(nada, people, client, role):
+    with pytest.raises(Refused):
+        withdraw_byline(nada, by=people[role])
+    client.force_login(people[role])
+    url = reverse("admin:articles_byline_withdraw", args=[nada.pk])
+    assert client.post(url, {"is_sure": "on"}).status_code == 403
+    assert client.get(url).status_code == 403
+    assert Correspondent.objects.get(pk=nada.pk).slug == "nada"
+
+
+def test_chief_is_asked_first(nada, people, client):
+    client.force_login(people["chief"])
+    url = reverse("admin:articles_byline_withdraw", args=[nada.pk])
+    assert url in client.get(
+        reverse("admin:correspondents_correspondent_change", args=[nada.pk])
+    ).text  # fmt: skip
+    assert client.get(url).status_code == 200
+    assert client.post(url, {}).status_code == 200
+    assert Correspondent.objects.get(pk=nada.pk).slug == "nada"
+    assert client.post(url, {"is_sure": "on"}).status_code == 302
+    assert Correspondent.objects.get(pk=nada.pk).slug.startswith("c-")

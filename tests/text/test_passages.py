@@ -1,0 +1,52 @@
+"""What is taken out is found however it is spelt, and nothing beside it is touched."""
+
+import pytest
+
+from newsroom.text.passages import REMOVED, pattern, without
+
+
+def taken(text: str, words: str) -> str:
+    found = pattern(words)
+    assert found
+    return without(text, [found])
+
+
+@pytest.mark.parametrize(("text", "left"), [
+    ("قالت ندى الغَرَب إن", f"قالت {REMOVED} إن"),
+    ("قالت نَدَى الغرب.", f"قالت {REMOVED}."),
+    ("رسالة لندى الغرب", f"رسالة ل{REMOVED}"),
+    ("وبندى الغرب", f"وب{REMOVED}"),
+    ("ندي  الغرب", REMOVED),
+    ("<p>ندى <b>الغرب</b> هنا</p>", f"<p>{REMOVED}</b> هنا</p>"),
+    ("ندى&nbsp;الغرب", REMOVED),
+    ("ندى-الغرب-في-الرقة", f"{REMOVED}-في-الرقة"),
+    ('<a href="https://example.org/ندى_الغرب">هنا</a>',
+     f'<a href="https://example.org/{REMOVED}">هنا</a>'),
+    ("نـــدى الغرب، وندى الغرب", f"{REMOVED}، و{REMOVED}"),
+])  # fmt: skip
+def test_name_is_found_in_its_forms(text, left):
+    assert taken(text, "ندى الغرب") == left
+
+
+@pytest.mark.parametrize("text", [
+    "ندى في الغرب", "ندى", "الغرب", "ندى الغربية", "هدى الغرب", "قندى الغرب",
+])  # fmt: skip
+def test_what_is_beside_it_stays(text):
+    assert taken(text, "ندى الغرب") == text
+
+
+@pytest.mark.parametrize(("text", "left"), [
+    ("said NADA AL-GHARAB.", f"said {REMOVED}."), ("Nada al Gharab", REMOVED),
+    ("Kobanî Sûsê", "Kobanî Sûsê"),
+])  # fmt: skip
+def test_latin_letters(text, left):
+    assert taken(text, "Nada al-Gharab") == left
+
+
+def test_accents_do_not_matter():
+    assert taken("Baran Kaniye û", "Baran Kaniyê") == f"{REMOVED} û"
+
+
+@pytest.mark.parametrize("words", ["", "  ", "…", "\u200f"])
+def test_nothing_to_look_for(words):
+    assert pattern(words) is None
