@@ -8,10 +8,12 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.storage import storages
 from django.db import connection
 from makers import Desk, make_places, make_section
 
 from newsroom.accounts.models import Account
+from newsroom.media.models import Photo
 from newsroom.pages.models import Network
 from newsroom.workflow.roles import sync_roles
 
@@ -67,6 +69,10 @@ def _plain_settings(settings, tmp_path: Path):
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    # The field asked for its storage once, when the model was made.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Photo._meta.get_field("master"), "storage", storages["vault"])
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -171,10 +171,14 @@ def tell(article: Article, by: Account, changed: Iterable[str]) -> None:
 
 
 def list_places(article: Article) -> None:
+    article.listed_in.set(places_of(article))
+
+
+def places_of(article: Article) -> Iterable[Region]:
     """On which place pages the story stands: never finer than the precision it shows."""
     places = [place.at(article.precision) for place in article.regions.all()]
     known = [place for place in (*places, article.shown_place()) if place]
-    article.listed_in.set(Region.objects.around(known) if known else [])
+    return Region.objects.around(known) if known else []
 
 
 def sign(article: Article, correspondents: Iterable[Correspondent]) -> None:

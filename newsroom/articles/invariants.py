@@ -1,0 +1,129 @@
+"""Readers have what was approved, by a second person, and nothing before its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import DatabaseError, connection, transaction
+from django.db.models import F
+
+from newsroom.articles.checks.checklist import run
+from newsroom.articles.checks.reading import read
+from newsroom.articles.models import Article, Edition, Revision
+from newsroom.articles.writing import places_of
+from newsroom.audit.faults import Fault, missing_triggers
+from newsroom.audit.models import Entry
+from newsroom.workflow.models import State
+
+TRIGGERS = ("articles_correction_stays", "articles_correction_is_kept")
+SEARCH = tuple(f"articles_edition_search_{when}" for when in ("ai", "ad", "au"))
+
+
+def editions(**found) -> Iterator[Edition]:
+    rows = Edition.objects.filter(**found).select_related("article", "latest", "approved")
+    return rows.order_by("pk").iterator()
+
+
+def editions_say_what_their_revision_says() -> Iterator[Fault]:
+    """The approved one once they are published, the latest before."""
+    for edition in editions():
+        is_out = edition.state == State.PUBLISHED
+        revision = edition.approved if is_out else edition.latest
+        whose = "the one that was approved" if is_out else "its latest revision"
+        if revision is None or revision.edition_id != edition.pk:
+            yield Fault(f"edition {edition.pk} has no revision of its own", BACKUP)
+        elif edition.state != State.WITHDRAWN and edition.text() != revision.text():
+            yield Fault(f"edition {edition.pk} says something else than {whose}", BACKUP)
+        elif edition.text_of(edition) != {
+            name: getattr(edition, name) for name in edition.text_of(edition)
+        }:
+            yield Fault(f"edition {edition.pk}: address or search terms are not of its words",
+                        "Save it at the desk.")  # fmt: skip
+
+
+BACKUP = "Its words were changed past the program: compare with a backup, withdraw it meanwhile."
+
+
+def revisions_are_as_they_were_written() -> Iterator[Fault]:
+    """By the digest in the audit trail; what an import made in bulk has none there."""
+    lines = Entry.objects.filter(kind="articles.revision").exclude(digest="").order_by("number")
+    told = dict(lines.values_list("thing", "digest"))
+    for revision in Revision.objects.order_by("pk").iterator():
+        if told.get(revision.pk) not in (None, revision.digest()):
+            yield Fault(f"revision {revision.pk} is not what was written", BACKUP)
+
+
+def no_written_revision_is_gone() -> Iterator[Fault]:
+    told = Entry.objects.filter(kind="articles.revision", verb="wrote").values_list("thing")
+    there = set(Revision.objects.values_list("pk", flat=True))
+    for pk in sorted({key for (key,) in told} - there):
+        yield Fault(f"revision {pk} is gone", "Restore it from a backup.")
+
+
+def a_second_person_approved_what_is_out() -> Iterator[Fault]:
+    for edition in editions(state=State.PUBLISHED):
+        if run(read(edition), ("B9",)):
+            yield Fault(
+                f"edition {edition.pk} was approved by one of its authors",
+                "Have a second person review it, or withdraw it.",
+            )
+
+
+def nothing_is_out_before_its_time() -> Iterator[Fault]:
+    for edition in editions(state=State.PUBLISHED):
+        earliest = edition.article.earliest()
+        if earliest and edition.published_at and edition.published_at < earliest:
+            yield Fault(
+                f"edition {edition.pk} is out before its embargo or safety delay is over",
+                "Withdraw it.",
+            )
+
+
+def stories_are_listed_where_they_show_to_be() -> Iterator[Fault]:
+    rows = Article.objects.select_related("place").prefetch_related("regions", "listed_in")
+    for article in rows.order_by("pk").iterator(500):
+        wanted = {place.pk for place in places_of(article)}
+        if wanted != {place.pk for place in article.listed_in.all()}:
+            yield Fault(f"story {article.pk} is listed at other places than it shows",
+                        "Save its shared fields at the desk.")  # fmt: skip
+
+
+def log_of_corrections_is_guarded() -> Iterator[Fault]:
+    for name in missing_triggers(TRIGGERS):
+        yield Fault(f"corrections: the trigger {name} is gone", "Make it as migration 0005 does.")
+
+
+def notices_belong_to_their_edition() -> Iterator[Fault]:
+    astray = Edition.objects.exclude(notice=None).exclude(notice__edition=F("pk"))
+    for pk in astray.values_list("pk", flat=True):
+        yield Fault(f"edition {pk} has the notice of another", "Discard the notice at the desk.")
+
+
+def search_finds_what_is_there() -> Iterator[Fault]:
+    if connection.vendor != "sqlite":
+        return
+    for name in missing_triggers(SEARCH):
+        yield Fault(f"search: the trigger {name} is gone", "Make it as migration 0002 does.")
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO articles_edition_search(articles_edition_search, rank)"
+                " VALUES ('integrity-check', 1)"
+            )
+    except DatabaseError:
+        yield Fault("search: the index is not of the words that are there",
+                    "INSERT INTO articles_edition_search(articles_edition_search)"
+                    " VALUES ('rebuild')")  # fmt: skip
+
+
+INVARIANTS = (
+    editions_say_what_their_revision_says,
+    revisions_are_as_they_were_written,
+    no_written_revision_is_gone,
+    a_second_person_approved_what_is_out,
+    nothing_is_out_before_its_time,
+    stories_are_listed_where_they_show_to_be,
+    log_of_corrections_is_guarded,
+    notices_belong_to_their_edition,
+    search_finds_what_is_there,
+)
