@@ -33,22 +33,24 @@ def _nobody_left_in_the_database(django_db_setup, django_db_blocker):
 def _flushed_past_the_triggers(django_db_setup):
     """SQLite empties its tables row by row after a browser's test: what refuses to be deleted has
     to let go for that."""
-    flush = connection.ops.execute_sql_flush
+    ops = type(connection.ops)
+    flush = ops.execute_sql_flush
 
-    def execute_sql_flush(statements):
-        with connection.cursor() as cursor:
+    def execute_sql_flush(self, statements):
+        with self.connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()
             for name, _sql in triggers:
                 cursor.execute(f"DROP TRIGGER {name}")
-            flush(statements)
+            flush(self, statements)
             for _name, sql in triggers:
                 cursor.execute(sql)
 
     if connection.vendor == "sqlite":
-        connection.ops.execute_sql_flush = execute_sql_flush
+        # On the class: under Playwright's loop a test has a connection of its own.
+        ops.execute_sql_flush = execute_sql_flush
     yield
-    connection.ops.execute_sql_flush = flush
+    ops.execute_sql_flush = flush
 
 
 @pytest.fixture(autouse=True)
