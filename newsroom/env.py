@@ -26,6 +26,14 @@ def flag(name: str, default: bool = False) -> bool:
     return value in TRUE
 
 
+def number(name: str, default: int) -> int:
+    """A whole number, not below zero."""
+    value = text(name, str(default))
+    if not re.fullmatch(r"[0-9]{1,9}", value):
+        raise ImproperlyConfigured(f"{name} must be a whole number such as {default}.")
+    return int(value)
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list; empty pieces are dropped."""
     return [word for piece in text(name, default).split(",") if (word := piece.strip())]
@@ -115,13 +123,13 @@ def cache(name: str) -> dict[str, Any]:
 def secret(name: str, *, debug: bool, file: Path) -> str:
     """The signing key. With DEBUG on it may be missing: one is then made once and kept in `file`.
 
-    Raises ImproperlyConfigured outside DEBUG where it is missing or shorter than 40 characters.
+    Raises ImproperlyConfigured outside DEBUG where it is missing or shorter than 50 characters.
     """
     value = text(name)
     if not value and debug:
         return kept_secret(file)
-    if len(value) < 40:
-        raise ImproperlyConfigured(f"{name} must be set to at least 40 random characters.")
+    if len(value) < 50:
+        raise ImproperlyConfigured(f"{name} must be set to at least 50 random characters.")
     return value
 
 

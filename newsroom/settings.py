@@ -18,6 +18,9 @@ PROTECTION_KEY = env.secret("PROTECTION_KEY", debug=DEBUG, file=VAR_DIR / "prote
 SITE_URL = env.address("SITE_URL", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", debug=DEBUG)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+IS_TLS = SITE_URL.startswith("https:")
+# How many proxies of ours stand in front; without one nothing that they would forward is believed.
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 
 INSTALLED_APPS = [
     "modeltranslation",
@@ -41,7 +44,9 @@ INSTALLED_APPS = [
     "django_prose_editor",
 ]
 MIDDLEWARE = [
+    "newsroom.defences.Defences",
     "django.middleware.security.SecurityMiddleware",
+    "newsroom.defences.known_host",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -85,11 +90,26 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 CSRF_FAILURE_VIEW = "newsroom.accounts.signin.csrf_failure"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https:")
-SECURE_REFERRER_POLICY = "same-origin"
+CSRF_COOKIE_AGE = SESSION_COOKIE_AGE
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_TLS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# Not "Strict": a link in a mail to the desk would find nobody signed in.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# A browser takes such a cookie only over TLS, from this very host, for all of it.
+SESSION_COOKIE_NAME = "__Host-session" if IS_TLS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrf" if IS_TLS else "csrftoken"
+# The default keeps the desk's messages, which name stories, in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+SECURE_SSL_REDIRECT = IS_TLS
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 365 * 24 * 3600) if IS_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
+# newsroom/defences.py has the other headers, and the desk's own policy.
+SECURE_REFERRER_POLICY = "no-referrer"
 X_FRAME_OPTIONS = "DENY"
 
 # gettext falls back to LANGUAGE_CODE: with English there, a word that Kurmanji lacks comes out in
@@ -110,6 +130,7 @@ CHECKS_OFF = env.checks_off("CHECKS_OFF")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
@@ -136,4 +157,11 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "formatters": {"bare": {"()": "newsroom.text.logs.PlaceAndKind"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "bare"}},
+    # Django's own would mail the whole request to ADMINS, and print paths with their query.
+    "loggers": {}
+    if DEBUG
+    else {
+        name: {"handlers": [], "level": "WARNING", "propagate": True}
+        for name in ("django", "django.request", "django.security", "django.server")
+    },
 }

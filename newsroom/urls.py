@@ -1,10 +1,10 @@
 """The whole map: the desk under /admin/, the public site under the language of its path."""
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 
+from newsroom.media.views import rendition
 from newsroom.public.languages import language_patterns
 
 urlpatterns = [
@@ -12,7 +12,7 @@ urlpatterns = [
     path("admin/photos/", include("newsroom.media.urls")),
     path("", include("newsroom.public.urls_desk")),
     path("admin/", admin.site.urls),
-    *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
+    *([path("media/<path:path>", rendition)] if settings.DEBUG else []),
     path("", include("newsroom.public.urls_once")),
     *language_patterns(path("", include("newsroom.public.urls"))),
 ]

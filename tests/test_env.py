@@ -23,6 +23,8 @@ def test_flag_reads_yes_and_no(monkeypatch, value, expected):
         (lambda: env.database("X", ""), "mysql://localhost/x"),
         (lambda: env.database("X", ""), "postgres://host"),
         (lambda: env.cache("X"), "memcached://localhost"),
+        (lambda: env.number("X", 0), "-1"),
+        (lambda: env.number("X", 0), "many"),
     ],
 )
 def test_bad_value_is_told_by_its_name(monkeypatch, read, value):
@@ -44,7 +46,7 @@ def test_database_urls():
 
 def test_secret_is_wanted_outside_debug(monkeypatch, tmp_path):
     monkeypatch.delenv("X", raising=False)
-    with pytest.raises(ImproperlyConfigured, match="40"):
+    with pytest.raises(ImproperlyConfigured, match="50"):
         env.secret("X", debug=False, file=tmp_path / "key")
     first = env.secret("X", debug=True, file=tmp_path / "key")
     assert first == env.secret("X", debug=True, file=tmp_path / "key")

@@ -4,9 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from newsroom.defences import DESK
 from newsroom.text.languages import DEFAULT, LANGUAGES
-
-DESK = "/admin/"
 
 
 def language_of_path_or_person(

@@ -16,6 +16,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.csrf import csrf_failure as djangos_csrf_failure
 
+from newsroom.defences import DESK
+
 #: Our own fields in these pages; whatever else was posted is somebody's work, passwords apart.
 OURS = {"csrfmiddlewaretoken", "go_on_to", "username", "password"}
 
@@ -88,6 +90,7 @@ def came_from_us(request: HttpRequest) -> bool:
 def where_to(request: HttpRequest) -> str:
     """Where at the desk this post belongs; that of `ask_again` is on its way to another page."""
     if request.path != reverse("admin:login"):
-        return request.get_full_path() if request.path.startswith("/admin/") else ""
+        return request.get_full_path() if request.path.startswith(DESK) else ""
     to = request.POST.get("go_on_to", "")
-    return to if url_has_allowed_host_and_scheme(to, {request.get_host()}) else ""
+    # No host is allowed: what `ask_again` writes there is a path of the desk.
+    return to if to.startswith(DESK) and url_has_allowed_host_and_scheme(to, None) else ""

@@ -1,5 +1,11 @@
 // Gives the prose editor the desk's words: those it looks up, those it does not, and its icons.
 (() => {
+  // The editor writes a <style> into the page unless it finds its own: the policy forbids one, and
+  // editor.css has it. An element of no namespace stands in its place and styles nothing.
+  const own = document.createElementNS(null, "style");
+  own.setAttribute("data-tiptap-style", "");
+  document.head.append(own);
+
   const words = JSON.parse(document.currentScript.dataset.words);
   const asked = window.gettext;
   window.gettext = (said) => words[said] ?? (asked ? asked(said) : said);

@@ -1,0 +1,77 @@
+"""Every address that a reader can ask for, by its name in the maps, in one language."""
+
+from datetime import timedelta
+
+from django.urls import get_resolver
+from django.utils import timezone
+from makers import make_correspondent, make_photo, make_topic
+
+from newsroom.articles import corrections, writing
+from newsroom.articles.models import Correction, Edition
+from newsroom.public import urls, urls_once
+from newsroom.public.languages import address
+from newsroom.text.languages import LANGUAGES
+from newsroom.workflow.moves import move
+
+NAMES = {pattern.name for pattern in urls.urlpatterns}
+NAMES_ONCE = {pattern.name for pattern in urls_once.urlpatterns}
+
+
+def make_site(story, people) -> dict[str, dict[str, Edition]]:
+    """For each language a corrected story with a photo; one story in all four, and one that was
+    withdrawn in all four."""
+    photo = make_photo(people["reporter"], cleared_by=people["photo"])
+    shared = {
+        "correspondents": [make_correspondent()], "signing": "pen_name", "topics": [make_topic()],
+        "photos": [photo],
+    }  # fmt: skip
+    told = {code: story("published", language=code, **shared) for code in LANGUAGES}
+    for edition in told.values():
+        correct(edition, people)
+    states = {"whole": "published", "gone": "withdrawn"}
+    return {"told": told} | {name: in_each_language(story, state) for name, state in states.items()}
+
+
+def in_each_language(story, state: str, **shared) -> dict[str, Edition]:
+    first = story(state, **shared)
+    more = [code for code in LANGUAGES if code != "ar"]
+    return {"ar": first} | {
+        code: story(state, article=first.article, language=code) for code in more
+    }
+
+
+def correct(edition: Edition, people) -> None:
+    writing.write(edition, by=people["editor"], text={"standfirst": "زيتونة في الساحة."})
+    words = {"said": "قلنا سنديانة.", "right": "هي زيتونة.", "shows_comparison": True}
+    corrections.propose(edition, by=people["editor"], kind="correction", **words)
+    move(Edition.objects.get(pk=edition.pk), "correct", by=people["chief"])
+
+
+def addresses(language: str, site: dict[str, dict[str, Edition]]) -> dict[str, str]:
+    """By name; "gone" is a withdrawn story's, "nowhere" one that never was."""
+    edition = site["told"][language]
+    story = edition.article_id
+    line = Correction.objects.filter(edition=edition, kind="correction").get()
+    at = timezone.localtime(edition.published_at)
+    args = {
+        "article_by_id": [story], "article": [story, edition.slug], "change": [story, line.pk],
+        "section": ["news"], "region": ["village"], "topic": ["water"], "correspondent": ["nada"],
+        "month": [at.year, at.month],
+    }  # fmt: skip
+    found = {
+        name: address(language, name, *args.get(name.removesuffix("_feed"), [])) for name in NAMES
+    }
+    found["search"] = address(language, "search", q="زيتونة")
+    found["empty search"] = address(language, "search")
+    found["whole"] = site["whole"][language].url
+    found["gone"] = address(language, "article_by_id", site["gone"][language].article_id)
+    found["nowhere"] = address(language, "article_by_id", 987654)
+    found["page before"] = address(language, "front") + "?before=1"
+    return found
+
+
+def addresses_once() -> dict[str, str]:
+    at = timezone.localtime(timezone.now() - timedelta(hours=1))
+    reverse = get_resolver().reverse
+    months = {"sitemap_month": [at.year, at.month]}
+    return {name: "/" + reverse(name, *months.get(name, [])) for name in NAMES_ONCE}
