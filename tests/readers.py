@@ -73,5 +73,5 @@ def addresses(language: str, site: dict[str, dict[str, Edition]]) -> dict[str, s
 def addresses_once() -> dict[str, str]:
     at = timezone.localtime(timezone.now() - timedelta(hours=1))
     reverse = get_resolver().reverse
-    months = {"sitemap_month": [at.year, at.month]}
-    return {name: "/" + reverse(name, *months.get(name, [])) for name in NAMES_ONCE}
+    args = {"sitemap_month": [at.year, at.month], "preview": ["nobody-made-this"]}
+    return {name: "/" + reverse(name, *args.get(name, [])) for name in NAMES_ONCE}

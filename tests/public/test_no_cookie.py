@@ -32,7 +32,7 @@ def test_no_address_sets_a_cookie_or_depends_on_one(everywhere, editor, who):
         client.cookies["messages"] = client.cookies["csrftoken"] = "y" * 32
     for name, url in everywhere.items():
         response = client.get(url)
-        gone = {"gone": 410, "nowhere": 404, "favicon": 301, "article_by_id": 301}
+        gone = {"gone": 410, "nowhere": 404, "preview": 404, "favicon": 301, "article_by_id": 301}
         assert response.status_code == gone.get(name.split(" ")[-1], 200), name
         assert "Set-Cookie" not in response.headers, name
         assert not response.cookies, name

@@ -25,7 +25,7 @@ def test_link_shows_the_story_to_somebody_without_an_account(story, people, clie
     response = client.get(link(story(state), people["editor"]))
     assert response.status_code == 200
     assert HEADLINE in response.text
-    assert response["Cache-Control"] == "private, no-store"
+    assert response["Cache-Control"] == "no-store, private"
     assert "noindex" in response["X-Robots-Tag"]
     assert response["Referrer-Policy"] == "no-referrer"
     assert '<meta name="robots" content="noindex' in response.text
@@ -160,7 +160,7 @@ def test_preview_at_the_desk_is_for_those_who_work_on_it(
     assert response.status_code == answer
     assert (HEADLINE in response.text) == (answer == 200)
     if answer == 200:
-        assert response["Cache-Control"] == "private, no-store"
+        assert response["Cache-Control"] == "no-store, private"
 
 
 def test_preview_at_the_desk_shows_a_change_that_waits_and_saves_nothing(story, people, client):

@@ -17,7 +17,7 @@ from newsroom.workflow.models import State
 
 #: Nobody keeps it, nobody finds it, and its address goes nowhere.
 HEADERS = {
-    "Cache-Control": "private, no-store",
+    "Cache-Control": "no-store, private",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
     "Referrer-Policy": "no-referrer",
 }
