@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.cache import cache
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from newsroom import keys
 from newsroom.audit.models import Entry, Head
@@ -64,6 +65,7 @@ def sealed(entry: Entry, previous: str) -> str:
 
 def broken() -> Iterator[str]:
     """A sentence for each place where the trail is not as it was written; nothing where it is.
+    In the active language.
 
     Reads every line. What was cut off the end together with the head row is found only by
     comparing with a seal that somebody kept elsewhere.
@@ -71,11 +73,14 @@ def broken() -> Iterator[str]:
     number, seal = 0, ""
     for entry in Entry.objects.order_by("number").iterator():
         if entry.number != number + 1:
-            yield f"audit trail: entries {number + 1} to {entry.number - 1} are missing"
+            gap = {"first": number + 1, "last": entry.number - 1}
+            yield _("Audit trail: entries %(first)s to %(last)s are missing.") % gap
             seal = ""
         elif sealed(entry, seal) != entry.seal:
-            yield f"audit trail: entry {entry.number} was changed, or put in another's place"
+            sentence = _("Audit trail: entry %s was changed, or put in another's place.")
+            yield sentence % entry.number
         number, seal = entry.number, entry.seal
     head = Head.objects.first() or Head()
     if (head.number, head.seal) != (number, seal):
-        yield f"audit trail: it ends with entry {number}, its head says {head.number}"
+        ends = {"last": number, "head": head.number}
+        yield _("Audit trail: it ends with entry %(last)s, its head says %(head)s.") % ends

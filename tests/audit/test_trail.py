@@ -2,9 +2,18 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import translation
 
 from newsroom.audit.models import Entry, Head
 from newsroom.audit.trail import broken, record, saw
+
+pytestmark = pytest.mark.usefixtures("_in_english")
+
+
+@pytest.fixture
+def _in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -49,7 +58,7 @@ def test_changed_entry_is_found(five, change):
 def test_removed_entry_is_found(five):
     tamper(f"DELETE FROM audit_entry WHERE number = {five[2].number}")
     assert list(broken()) == [
-        f"audit trail: entries {five[2].number} to {five[2].number} are missing"
+        f"Audit trail: entries {five[2].number} to {five[2].number} are missing."
     ]
 
 
@@ -74,7 +83,7 @@ def test_reordered_pair_is_found(five):
 def test_cut_off_end_is_found(five):
     tamper(f"DELETE FROM audit_entry WHERE number >= {five[3].number}")
     assert list(broken()) == [
-        f"audit trail: it ends with entry {five[2].number}, its head says {five[4].number}"
+        f"Audit trail: it ends with entry {five[2].number}, its head says {five[4].number}."
     ]
 
 
