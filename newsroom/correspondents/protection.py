@@ -77,9 +77,8 @@ class Words:
                 for digest in hit.digests
             }  # fmt: skip
             met = frozenset(digest for digest, whose in theirs.items() if whose)
-            known = {account for whose in theirs.values() for _pk, account in whose}
             if met:
-                found.append(Hit(hit.field, True, met, frozenset(known - {None})))
+                found.append(Hit(hit.field, True, met, accounts_of(theirs.values())))
         return found
 
     def _hits(self, fields: Mapping[str, str], kinds: Iterable[str]) -> Iterable[Hit]:
@@ -88,8 +87,12 @@ class Words:
         for field, text in fields.items() if wanted else ():
             met = {each for kind in wanted for each in digests(kind, [text], digest)}
             met &= self.owners.keys()
-            whose = {account for each in met for _pk, account in self.owners[each]}
-            yield Hit(field, False, frozenset(met), frozenset(whose - {None}))
+            accounts = accounts_of(self.owners[each] for each in met)
+            yield Hit(field, False, frozenset(met), accounts)
+
+
+def accounts_of(owners: Iterable[Iterable[tuple[int, int | None]]]) -> frozenset[int]:
+    return frozenset(account for whose in owners for _pk, account in whose if account)
 
 
 def exposed(fields: Mapping[str, str]) -> set[str]:

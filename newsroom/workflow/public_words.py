@@ -84,7 +84,7 @@ class PublicWordsForm:
     tells_everyones = True
 
     def clean(self) -> Any:
-        cleaned = super().clean()  # type: ignore[misc]
+        cleaned = super().clean()
         columns = written(self.instance)
         fields = {
             name: value

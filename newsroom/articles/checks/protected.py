@@ -62,7 +62,8 @@ def label(name: str, photo: str = "") -> Any:
     protected."""
     if photo:
         return format_lazy(_("photo {number}"), number=photo)
-    return LABELS.get(name) or Text._meta.get_field(name).verbose_name
+    columns = {column.name: column.verbose_name for column in Text._meta.fields}
+    return LABELS.get(name) or columns[name]
 
 
 def public_texts(edition: Edition, said: Text) -> dict[str, str]:
