@@ -6,6 +6,7 @@ Whoever loses it loses what is sealed, and the audit trail can no longer be veri
 
 import hmac
 from base64 import urlsafe_b64encode
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 
@@ -14,7 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-__all__ = ["InvalidToken", "digest", "seal", "unseal"]
+__all__ = ["InvalidToken", "digest", "digester", "seal", "unseal"]
 
 
 def derived(purpose: str) -> bytes:
@@ -31,6 +32,21 @@ def _derived(secret: str, purpose: str) -> bytes:
 def digest(purpose: str, text: str) -> str:
     """64 hex digits that tell nothing of the text, not even to who can guess at it."""
     return hmac.new(derived(purpose), text.encode(), sha256).hexdigest()
+
+
+def digester(purpose: str) -> Callable[[str], str]:
+    """`digest` for thousands of texts: the same answers in less than half the time, since what an
+    HMAC does with its key is done once (RFC 2104)."""
+    key = derived(purpose).ljust(64, b"\0")
+    inner, outer = (sha256(bytes(byte ^ pad for byte in key)) for pad in (0x36, 0x5C))
+
+    def digest(text: str) -> str:
+        first, last = inner.copy(), outer.copy()
+        first.update(text.encode())
+        last.update(first.digest())
+        return last.hexdigest()
+
+    return digest
 
 
 def seal(purpose: str, text: str) -> str:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from newsroom.articles.access import may
 from newsroom.articles.models.correction import Correction, CorrectionKind
 from newsroom.audit.trail import record
+from newsroom.correspondents import protection
 from newsroom.text.markup import clean_text
 from newsroom.text.passages import REMOVED
 from newsroom.text.words import sentences
@@ -124,7 +125,6 @@ def without(text: str, numbers: Iterable[int]) -> str:
     return clean_text(" ".join(kept))
 
 
-@transaction.atomic
 def redact(
     correction: Correction, *, by: Account, at: datetime, said: Iterable[int], right: Iterable[int]
 ) -> None:
@@ -139,11 +139,17 @@ def redact(
         raise Refused(_("Choose the sentences that are to go."))
     if correction.redacted_at == at:
         raise StaleState
-    as_seen = {field: getattr(correction, field) for field in ("said", "right", "redacted_at")}
-    changes = {
-        "said": without(correction.said, said), "right": without(correction.right, right),
-        "redacted_at": at, "redacted_by": by,
+    left = {
+        "said": without(correction.said, said), "right": without(correction.right, right)
     }  # fmt: skip
+    if protection.told(left, by=by, thing=correction, everyones=True):
+        raise Refused(_("What would stay holds something protected: choose its sentences, too."))
+    take_out(correction, left | {"redacted_at": at, "redacted_by": by}, by)
+
+
+@transaction.atomic
+def take_out(correction: Correction, changes: dict[str, Any], by: Account) -> None:
+    as_seen = {field: getattr(correction, field) for field in ("said", "right", "redacted_at")}
     if Correction.objects.filter(pk=correction.pk, **as_seen).update(**changes) == 0:
         raise StaleState
     for field, value in changes.items():

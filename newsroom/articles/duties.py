@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from newsroom.articles.models import Edition
 from newsroom.articles.moves import bringing
+from newsroom.articles.readiness import Discreet
 from newsroom.workflow.models import Transition
 from newsroom.workflow.moves import Refused, StaleState, move
 
@@ -34,6 +35,10 @@ def bring(edition: Edition) -> bool:
         with override(edition.change_by.language):
             move(edition, bringing(edition), by=edition.change_by)
     except StaleState:
+        return False
+    except Discreet:
+        with override(edition.change_by.language):
+            leave(edition, _("A check stops it: the checklist tells reviewers which."))
         return False
     except Refused as refused:
         leave(edition, str(refused))

@@ -1,11 +1,31 @@
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
 
 from newsroom.correspondents.models import Correspondent
+from newsroom.correspondents.protection import PERMISSION
+from newsroom.correspondents.protection_form import FIELDS, ProtectionForm
 from newsroom.workflow.admin import EditorialAdmin
 from newsroom.workflow.filters import StateFilter
 from newsroom.workflow.named_fields import NamedFieldsMixin, in_every_language
 
+PROTECTED = (
+    _("Protected words"),
+    {
+        "fields": FIELDS,
+        "classes": ["collapse"],
+        "description": _(
+            "A legal name and a telephone number stop whatever would bring them to readers; a"
+            " village is warned of on this person's stories. What you write here is kept as a"
+            " fingerprint: nobody reads it again, you included."
+        ),
+    },
+)
 NAMED = ["public_name", "pen_name", "role_line", "about"]
 
 
@@ -36,4 +56,34 @@ class CorrespondentAdmin(NamedFieldsMixin, EditorialAdmin):
         """Who is behind a pen name is known to those who make correspondents, and not found by
         searching either."""
         may_know = request.user.has_perm("correspondents.add_correspondent")
-        return self.fieldsets if may_know else self.fieldsets[:-2]
+        shown = self.fieldsets if may_know else self.fieldsets[:-2]
+        return [*shown, PROTECTED] if self.may_protect(request) else shown
+
+    def may_protect(self, request) -> bool:
+        return request.user.has_perm(PERMISSION) and self.has_change_permission(request)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Whoever may not protect gets a form that knows of no such fields, whatever is posted."""
+        if self.may_protect(request):
+            names = flatten_fieldsets(self.get_fieldsets(request, obj))
+            shown = [name for name in names if name not in FIELDS]
+            kwargs |= {"form": ProtectionForm, "fields": shown}
+        return super().get_form(request, obj, change, **kwargs)
+
+    @method_decorator(sensitive_post_parameters(*FIELDS))
+    def changeform_view(self, request, *args, **kwargs):
+        return super().changeform_view(request, *args, **kwargs)
+
+    @transaction.atomic
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if isinstance(form, ProtectionForm):
+            request.words_kept = form.keep(obj, request.user)
+
+    def then_move(self, request, thing):
+        """Whoever protected something is shown at once what readers have of it."""
+        response = super().then_move(request, thing)
+        if not getattr(request, "words_kept", 0):
+            return response
+        messages.success(request, _("Kept. This is what readers have already:"))
+        return HttpResponseRedirect(reverse("admin:articles_edition_exposed"))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.correspondents.moves import MOVES
 from newsroom.regions.models import Region
+from newsroom.text import protected
 from newsroom.text.named import Named
 from newsroom.text.slugs import slugify
 from newsroom.workflow.models import Editorial, EditorialQuerySet
@@ -70,7 +71,10 @@ class Correspondent(Named, Editorial):
         verbose_name = _("correspondent")
         verbose_name_plural = _("correspondents")
         ordering = ["slug"]
-        permissions = [("publish_correspondent", _("Decides who has a public page"))]
+        permissions = [
+            ("publish_correspondent", _("Decides who has a public page")),
+            ("protect_correspondent", _("Keeps words that no reader may read")),
+        ]
 
     def __str__(self):
         return self.named("pen_name")[0] or self.named("public_name")[0] or self.slug
@@ -110,3 +114,31 @@ class Correspondent(Named, Editorial):
         if self.is_public and signing in NAMING:
             return self.named("pen_name", language)
         return self.named("role_line", language)
+
+
+class WordKind(models.TextChoices):
+    """The values are `text.protected`'s. A village is kept from that person's stories alone."""
+
+    NAME = protected.NAME, _("Legal name")
+    PHONE = protected.PHONE, _("Telephone number")
+    VILLAGE = protected.VILLAGE, _("Village")
+
+
+class ProtectedWord(models.Model):
+    """What would tell who or where a correspondent is, as nobody can read it any more.
+
+    `protection.protect` makes one; nothing shows one. `digests` are keyed, of each form of the
+    word, among as many that are of nothing: their number does not tell how long a name is.
+    """
+
+    correspondent = models.ForeignKey(Correspondent, models.CASCADE, related_name="protected")
+    kind = models.CharField(max_length=7, choices=WordKind)
+    digests = models.JSONField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = []
+
+    def __str__(self):
+        return f"#{self.pk}"

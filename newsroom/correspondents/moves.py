@@ -9,5 +9,6 @@ GRANTS = {
     "editor": ["view_correspondent", "change_correspondent"],
     "chief": [
         "view_correspondent", "add_correspondent", "change_correspondent", "publish_correspondent",
+        "protect_correspondent",
     ],
 }  # fmt: skip

@@ -37,6 +37,9 @@ class PhotoAdmin(NamedFieldsMixin, EditorialAdmin):
         kwargs["fields"] = [*in_every_language("alt", "caption", "credit"), "rights", "depicts"]
         return super().get_form(request, obj, change, **kwargs)
 
+    def tells_everyones(self, request):
+        return request.user.has_perm("media.publish_photo")
+
     @admin.display(description="")
     def thumbnail(self, photo: Photo) -> str:
         return self.picture(photo, "thumbnail", "?width=200")

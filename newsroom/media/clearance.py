@@ -13,9 +13,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image
 
+from newsroom.correspondents import protection
 from newsroom.media.pixels import UNREADABLE, encoded
 from newsroom.workflow.models import State
 from newsroom.workflow.moves import Refused
+from newsroom.workflow.public_words import SENTENCE, texts
 
 if TYPE_CHECKING:
     from newsroom.accounts.models import Account
@@ -46,6 +48,23 @@ def check_fit(photo: Photo, by: Account | None = None) -> None:
     ]
     if missing:
         raise Refused(_("Before it is cleared the photo needs: %s.") % _(", ").join(missing))
+    check_words(photo, by)
+
+
+def check_words(photo: Photo, by: Account | None) -> None:
+    """Nothing that readers could fetch of it, in any language, is protected."""
+    found = protection.exposed(public_words(photo))
+    if found and by:
+        protection.note(by, photo, found)
+    labels = [column.verbose_name for column in photo._meta.fields if column.name in found]
+    if found:
+        raise Refused(SENTENCE % {"what": _(", ").join(map(str, labels)) or _("file name")})
+
+
+def public_words(photo: Photo) -> dict[str, str]:
+    """Every text of it that readers get, whatever their language, and what its files are called."""
+    names = [photo.master.name or "", *(name(photo, width) for width in widths(photo))]
+    return texts(photo) | {"files": "\n".join(names)}
 
 
 def widths(photo: Photo) -> list[int]:

@@ -3,9 +3,10 @@ from django.db import models
 
 from newsroom.pages.models import FollowLink, Network
 from newsroom.workflow.named_fields import NamedFieldsMixin, in_every_language
+from newsroom.workflow.public_words import PublicWordsMixin
 
 
-class FollowLinkInline(NamedFieldsMixin, admin.TabularInline):
+class FollowLinkInline(NamedFieldsMixin, PublicWordsMixin, admin.TabularInline):
     model = FollowLink
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     named_fields = ["label"]
@@ -14,7 +15,7 @@ class FollowLinkInline(NamedFieldsMixin, admin.TabularInline):
 
 
 @admin.register(Network)
-class NetworkAdmin(NamedFieldsMixin, admin.ModelAdmin):
+class NetworkAdmin(NamedFieldsMixin, PublicWordsMixin, admin.ModelAdmin):
     named_fields = ["name", "short_name", "tagline", "about"]
     inlines = [FollowLinkInline]
     fieldsets = [

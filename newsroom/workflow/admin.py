@@ -20,6 +20,7 @@ from newsroom.accounts import signin
 from newsroom.workflow.forms import NoteForm
 from newsroom.workflow.models import Editorial, Transition
 from newsroom.workflow.moves import Move, NotAllowed, Refused, StaleState, move, possible, waiting
+from newsroom.workflow.public_words import PublicWordsMixin
 
 #: What lies further back is found by filter and search; counting a whole table would be slow.
 MOST_LISTED = 600
@@ -32,7 +33,7 @@ class FirstPages(Paginator):
         super().__init__(object_list[:MOST_LISTED], per_page, *more, **named)
 
 
-class EditorialAdmin(admin.ModelAdmin):
+class EditorialAdmin(PublicWordsMixin, admin.ModelAdmin):
     change_form_template = "admin/workflow/change_form.html"
     change_list_template = "admin/workflow/change_list.html"
     actions = None

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from newsroom.articles.admin.sourcing import may_write
 from newsroom.articles.checks.checklist import run
+from newsroom.articles.checks.discretion import told
 from newsroom.articles.checks.findings import Finding, Level
 from newsroom.articles.checks.overriding import override, overrides
 from newsroom.articles.checks.reading import likely_time, read
@@ -65,6 +66,7 @@ class ChecksPanel:
     ) -> dict[str, Any]:
         """For the template: what was found, why it stands, and where it is mended."""
         found = run(read(edition, text, at=likely_time(edition)))
+        found = told(found, edition, request.user)
         reasons = overrides(edition)
         days = {day.text: day for day in self.days_of(edition, text)}
         rows = [

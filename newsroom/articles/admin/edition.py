@@ -16,6 +16,7 @@ from newsroom.articles.admin.bylines import BylineViews
 from newsroom.articles.admin.checks import ChecksPanel
 from newsroom.articles.admin.compare import ComparisonViews
 from newsroom.articles.admin.edition_list import EditionList
+from newsroom.articles.admin.exposure import ExposureViews
 from newsroom.articles.admin.forms import EditionForm
 from newsroom.articles.admin.notices import NoticeViews
 from newsroom.articles.admin.previews import PreviewViews
@@ -32,11 +33,13 @@ from newsroom.text import languages
 @admin.register(Edition)
 class EditionAdmin(
     PreviewViews, NoticeViews, RedactionViews, BylineViews, ComparisonViews, SourcingViews,
-    ChecksPanel, EditionList,
+    ExposureViews, ChecksPanel, EditionList,
 ):  # fmt: skip
     """The form of one edition, with what all editions of the story share."""
 
     form = EditionForm
+    #: A draft may say anything: the checks ask before readers have it.
+    watches_words = False
     change_form_template = "admin/articles/edition/change_form.html"
     told = {
         "share": gettext_lazy("Changed for all languages"),

@@ -18,10 +18,10 @@ from django.views.decorators.http import require_POST
 
 from newsroom.articles import corrections
 from newsroom.articles.behind import languages_behind
-from newsroom.articles.checks.checklist import run
-from newsroom.articles.checks.reading import read
+from newsroom.articles.checks.discretion import told
 from newsroom.articles.models import Correction, Edition
 from newsroom.articles.models.correction import CorrectionKind
+from newsroom.articles.readiness import of_notice
 from newsroom.text import languages
 from newsroom.workflow.models import State
 from newsroom.workflow.moves import Refused, StaleState
@@ -105,7 +105,7 @@ class NoticeViews:
             form.add_error(None, str(refused))
             return self.ask_notice(request, edition, form, status=403)
         messages.success(request, _("Kept. A second person brings it to readers."))
-        for finding in run(read(edition), ("B10",)):
+        for finding in told(of_notice(edition), edition, request.user):
             messages.warning(request, str(finding))
         return HttpResponseRedirect(self.address(edition))
 

@@ -8,11 +8,12 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from newsroom.articles.checks.findings import Finding
-from newsroom.articles.checks.story import Story
+from newsroom.articles.checks.story import Exposure, Story
 from newsroom.correspondents.models import Signing
 from newsroom.media.clearance import UNREAD
 from newsroom.text.dates import absolute
 from newsroom.text.languages import DEFAULT
+from newsroom.workflow.public_words import SENTENCE
 
 UNREAD_FILE = gettext_lazy(
     "A public file of the photo %(passage)s cannot be read. Withdraw the photo and clear it again."
@@ -84,9 +85,29 @@ def image_metadata(story: Story) -> Iterator[Finding]:
 
 
 def unsigned(story: Story) -> Iterator[Finding]:
-    """B7. Signing by the desk is a way of signing; "" means that nobody has chosen."""
+    """B7, its first half. Signing by the desk is a way of signing; "": nobody has chosen."""
     if not story.signing:
         yield Finding("signing")
+
+
+def exposed(story: Story) -> Iterator[Finding]:
+    """B7, its second half. No passage: the sentence names the field and nothing else."""
+    for each in story.once(exposures):
+        if not each.is_near:
+            yield Finding(
+                each.field, record=each.record, about=each.about, values={"what": each.what},
+                sentence=SENTENCE, told_to=each.told_to,
+            )  # fmt: skip
+
+
+def exposures(story: Story) -> tuple[Exposure, ...]:
+    return tuple(story.exposures())
+
+
+def unsigned_or_exposed(story: Story) -> Iterator[Finding]:
+    """B7."""
+    yield from unsigned(story)
+    yield from exposed(story)
 
 
 def too_early(story: Story) -> Iterator[Finding]:

@@ -35,8 +35,8 @@ CHECKS = (
         "B6", BLOCK, _("A public file of the photo %(passage)s still carries: %(what)s."),
         blocks.image_metadata, is_fixed=True,
     ),
-    Check("B7", BLOCK, _("Nobody has said how the story is signed."), blocks.unsigned,
-          is_fixed=True),
+    Check("B7", BLOCK, _("Nobody has said how the story is signed."), 
+          blocks.unsigned_or_exposed, is_fixed=True),
     Check("B8", BLOCK, _("Not before %(when)s: an embargo or a safety delay runs until then."),
           blocks.too_early),
     Check("B9", BLOCK, _("Whoever approved it wrote it: a second person approves it anew."),
@@ -70,6 +70,8 @@ CHECKS = (
     Check("W16", WARN, _("%(passage)s: %(what)s"), wording.slip),
     Check("W17", HINT, _("%(passage)s: a sensitive matter. Is the story marked for the chief to"
                          " sign off?"), safety.sensitive),
+    Check("W18", WARN, _("The %(what)s holds something that could show where somebody lives who"
+                         " reported this."), safety.village, is_fixed=True),
 )  # fmt: skip
 FIXED = frozenset(check.id for check in CHECKS if check.is_fixed)
 

@@ -36,7 +36,8 @@ class Finding:
     field's plain text (-1: no one place). `record` is the key of the source, claim, figure or photo
     it is about; `about` stands for facts that neither says. `values` fill the sentence; a "number"
     among them (`text.numbers.Number`) could be recorded as a figure. `sentence` stands in place of
-    the check's own, and `is_hint` makes it weaker than the check is.
+    the check's own, and `is_hint` makes it weaker than the check is. `told_to` None: anybody at the
+    desk may be told; otherwise reviewers and these accounts (`discretion.told`).
     """
 
     field: str
@@ -47,6 +48,7 @@ class Finding:
     values: Mapping[str, Any] = field(default_factory=dict)
     sentence: Any = None
     is_hint: bool = False
+    told_to: frozenset[int] | None = None
     check: Check | None = None
 
     @property

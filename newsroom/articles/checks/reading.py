@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from newsroom.articles.checks.protected import exposures
 from newsroom.articles.checks.story import (
     Claim,
     Figure,
@@ -66,6 +68,7 @@ def read(edition: Edition, text: Text | None = None, at: datetime | None = None)
 def _read(edition: Edition, said: Text, at: datetime | None) -> Story:
     article, language = edition.article, edition.language
     words = said.words() | {"body": plain(said.body)}
+    pictures = images(article)
     return Story(
         language=language,
         **words,
@@ -81,7 +84,7 @@ def _read(edition: Edition, said: Text, at: datetime | None) -> Story:
         sources=sources(article, language),
         claims=claims(article, language),
         figures=figures(article, language),
-        images=images(article),
+        images=pictures,
         terms=terms(language),
         days={each.key: each.date for each in edition.days_meant.all()},
         written=local(edition.latest.at if edition.latest else timezone.now()).date(),
@@ -91,6 +94,7 @@ def _read(edition: Edition, said: Text, at: datetime | None) -> Story:
         approved_by=approver(edition),
         stale=left_behind(edition),
         notice=notice(edition),
+        exposures=partial(exposures, edition, said, pictures),
     )
 
 
@@ -161,6 +165,7 @@ def images(article: Article) -> tuple[Image, ...]:
             rights=photo.rights,
             depicts=photo.depicts,
             hidden=clearance.metadata(photo) if photo.state == State.PUBLISHED else (),
+            words="\n".join(clearance.public_words(photo).values()),
         )
         for photo in photos
         if photo.state != State.WITHDRAWN

@@ -9,6 +9,7 @@ from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.articles.checks.blocks import exposures
 from newsroom.articles.checks.findings import Finding
 from newsroom.articles.checks.story import Story
 from newsroom.regions.models import Level
@@ -203,6 +204,16 @@ def _found(said: Said, phrases: tuple[str, ...]) -> list[str]:
         return []
     harmless = set(find_any(said.words, neutral, said.language))
     return [said.text[start:end] for start, end in spans if (start, end) not in harmless]
+
+
+def village(story: Story) -> Iterator[Finding]:
+    """W18. As discreet as B7: whose village it is, the sentence does not say."""
+    for each in story.once(exposures):
+        if each.is_near:
+            yield Finding(
+                each.field, record=each.record, about=each.about, values={"what": each.what},
+                told_to=each.told_to,
+            )  # fmt: skip
 
 
 def sensitive(story: Story) -> Iterator[Finding]:

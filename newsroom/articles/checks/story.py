@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -61,7 +61,8 @@ class Figure:
 
 @dataclass(frozen=True)
 class Image:
-    """A photo of the story. `hidden` names metadata found in a file that readers can fetch."""
+    """A photo of the story. `hidden` names metadata found in a file that readers can fetch;
+    `words` is all that they get of it in words, in any language, with its files' names."""
 
     pk: int
     name: str
@@ -70,6 +71,7 @@ class Image:
     rights: str
     depicts: str
     hidden: tuple[str, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,23 @@ class Notice:
     kind: str
     said: str = ""
     right: str = ""
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """Where the edition holds a protected word; it tells neither the word nor whose it is.
+
+    `field` as in `Finding`, `what` its label, `record` a photo's key. `about` binds a reason to the
+    word. `told_to`: accounts of writers whose own word it is. `is_near`: a village, on a story of
+    somebody of there.
+    """
+
+    field: str
+    what: Any
+    record: int | None = None
+    about: str = ""
+    told_to: frozenset[int] = frozenset()
+    is_near: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +118,8 @@ class Story:
     `approved_by` are account ids. `at` is when it is (to be) with the readers. `earliest`: end of
     embargo and safety delay. `precision` is a `regions.models.Level`, None where no place is shown.
     `stale` are languages whose published edition says what the original no longer does. `notice` is
-    what a colleague proposes to tell readers with it.
+    what a colleague proposes to tell readers with it. `exposures` looks for protected words only
+    when it is called: nobody but the two checks on them pays for that.
     """
 
     language: str = "ar"
@@ -130,6 +150,7 @@ class Story:
     approved_by: int | None = None
     stale: tuple[str, ...] = ()
     notice: Notice | None = None
+    exposures: Callable[[], Iterable[Exposure]] = field(default=tuple, compare=False)
 
     @cached_property
     def fields(self) -> dict[str, str]:
