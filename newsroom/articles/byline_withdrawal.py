@@ -27,7 +27,8 @@ from newsroom.articles.models import (
 )
 from newsroom.articles.redaction import as_stored, cut_columns, save_changed, take_out, worded
 from newsroom.audit.trail import record
-from newsroom.correspondents.models import Correspondent, Signing
+from newsroom.correspondents.models import Correspondent, Signing, WordKind
+from newsroom.correspondents.protection import protect, refusal
 from newsroom.media.models import Photo
 from newsroom.text.languages import LANGUAGES
 from newsroom.text.passages import REMOVED, WORD, pattern, without
@@ -80,6 +81,9 @@ def withdraw_byline(correspondent: Correspondent, *, by: Account) -> Reach:
     for article in articles:
         from_story(article, found, by)
     record("byline_withdrawn", by=by, thing=correspondent)
+    # Nobody writes the name into a story again.
+    lines = [name for name in names if not refusal(WordKind.NAME, name)]
+    protect(correspondent, WordKind.NAME, lines, by=by)
     return Reach(len(articles), others)
 
 

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from newsroom.articles.checks.checklist import run
 from newsroom.articles.checks.reading import read
+from newsroom.articles.exposure import exposed_rows
 from newsroom.articles.models import Article, Edition, Revision
 from newsroom.articles.writing import places_of
 from newsroom.audit.faults import Fault, missing_triggers
@@ -116,7 +117,17 @@ def search_finds_what_is_there() -> Iterator[Fault]:
                     " VALUES ('rebuild')")  # fmt: skip
 
 
+def readers_have_nothing_protected() -> Iterator[Fault]:
+    for each in exposed_rows():
+        thing = each.row.thing
+        yield Fault(
+            f"{thing._meta.label} {thing.pk}: {', '.join(each.fields)} holds a protected word",
+            "Take it out at the desk, or withdraw it.",
+        )
+
+
 INVARIANTS = (
+    readers_have_nothing_protected,
     editions_say_what_their_revision_says,
     revisions_are_as_they_were_written,
     no_written_revision_is_gone,

@@ -7,6 +7,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from newsroom.audit.trail import saw
 from newsroom.correspondents.models import Correspondent
 from newsroom.correspondents.protection import PERMISSION
 from newsroom.correspondents.protection_form import FIELDS, ProtectionForm
@@ -71,8 +72,12 @@ class CorrespondentAdmin(NamedFieldsMixin, EditorialAdmin):
         return super().get_form(request, obj, change, **kwargs)
 
     @method_decorator(sensitive_post_parameters(*FIELDS))
-    def changeform_view(self, request, *args, **kwargs):
-        return super().changeform_view(request, *args, **kwargs)
+    def changeform_view(self, request, object_id=None, *args, **kwargs):
+        if object_id and request.user.has_perm("correspondents.add_correspondent"):
+            person = self.get_object(request, object_id)
+            if person and person.account_id:
+                saw(request.user, person, "saw_account")
+        return super().changeform_view(request, object_id, *args, **kwargs)
 
     @transaction.atomic
     def save_model(self, request, obj, form, change):

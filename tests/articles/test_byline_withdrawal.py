@@ -6,10 +6,12 @@ from makers import make_correspondent, make_photo
 
 from newsroom.articles import corrections, writing
 from newsroom.articles.byline_withdrawal import withdraw_byline
+from newsroom.articles.exposure import exposed_rows
 from newsroom.articles.models import Edition, Revision
 from newsroom.audit.models import Entry
 from newsroom.audit.trail import broken
 from newsroom.correspondents.models import Correspondent
+from newsroom.correspondents.protection import exposed
 from newsroom.workflow.moves import Refused, move
 
 NAMES = ("ندى الغَرَب", "ندى الغرب", "Nada al-Gharab", "nada", "%D9%86%D8%AF%D9%89")
@@ -156,3 +158,10 @@ def test_chief_is_asked_first(nada, people, client):
     assert Correspondent.objects.get(pk=nada.pk).slug == "nada"
     assert client.post(url, {"is_sure": "on"}).status_code == 302
     assert Correspondent.objects.get(pk=nada.pk).slug.startswith("c-")
+
+
+def test_name_does_not_come_back(told, nada, people):
+    withdraw_byline(nada, by=people["chief"])
+    assert exposed({"body": "كتبت وندى الغرب"}) == {"body"}
+    assert exposed({"body": "by Nada Al-Gharab"}) == {"body"}
+    assert list(exposed_rows()) == []

@@ -11,15 +11,19 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.utils import timezone
-from makers import HEADLINE, make_photo
+from makers import HEADLINE, make_correspondent, make_photo
 
+from newsroom import keys
 from newsroom.articles import corrections, writing
 from newsroom.articles.models import Article, Edition, Revision
 from newsroom.audit.models import Entry
+from newsroom.audit.trail import record
 from newsroom.media.models import Photo, vault
+from newsroom.text.protected import forms
 from newsroom.workflow.models import Transition
 from newsroom.workflow.moves import move
 
+NAME = "سالم الخلف"
 SQLITE = connection.vendor == "sqlite"
 
 
@@ -157,7 +161,23 @@ def log_unguarded(edition):
     free("articles_correction")
 
 
+def protected_later(edition):
+    """The chief keeps a word that readers have already."""
+    person = make_correspondent("salem")
+    Edition.objects.filter(pk=edition.pk).update(seo_title="سالم الخلف")
+    Revision.objects.filter(pk=edition.approved_id).update(seo_title="سالم الخلف")
+    row = edition.approved
+    row.refresh_from_db()
+    record("redacted", thing=row, digest=row.digest())
+    person.protected.create(
+        kind="name",
+        made_by=edition.created_by,
+        digests=[keys.digester("protected-word")(f"name:{form}") for form in forms("name", NAME)],
+    )
+
+
 @pytest.mark.parametrize(("sabotage", "sentence"), [
+    (protected_later, "seo_title holds a protected word"),
     (entry, "was changed, or put in another's place"),
     (removed_entry, "are missing"),
     (entry, "audit trail: the trigger"),

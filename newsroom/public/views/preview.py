@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from newsroom.accounts.models import Account
 from newsroom.articles import previews
 from newsroom.articles.models import Edition, PreviewLink
 from newsroom.audit.trail import saw
@@ -41,16 +44,19 @@ def of_the_desk(request: HttpRequest, pk: int) -> HttpResponse:
     """For those who work on the story; to all others it is not there."""
     if not admin.site.has_permission(request):
         return redirect(f"{admin.site.name}:login")
-    known = Edition.objects.known_to(request.user).select_related("article", "latest")
+    person = cast(Account, request.user)
+    known = Edition.objects.known_to(person).select_related("article", "latest")
     edition = known.filter(pk=pk).first()
-    if edition is None or not edition.is_known_to(request.user):
+    if edition is None or not edition.is_known_to(person):
         raise Http404
     if edition.article.is_restricted:
-        saw(request.user, edition)
+        saw(person, edition)
     return preview(request, edition)
 
 
-def preview(request: HttpRequest, edition: Edition, link: PreviewLink | None = None):
+def preview(
+    request: HttpRequest, edition: Edition, link: PreviewLink | None = None
+) -> HttpResponse:
     edition = previews.as_it_would_be(edition)
     with translation.override(edition.language):
         response = page(
