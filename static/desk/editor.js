@@ -22,3 +22,13 @@
   addEventListener("load", name);
   document.addEventListener("pointerdown", name, true);
 })();
+
+// What is pasted brings styles and handlers, which the policy would stop and report; none would be kept. A <b>
+// that says it is not bold is how some programs wrap everything.
+document.addEventListener("prose-editor:ready", ({ detail: { editor } }) => {
+  const transformPastedHTML = (html) => html
+    .replace(/<style[^]*?<\/style>/gi, "")
+    .replace(/<b\s[^>]*font-weight:\s*normal[^>]*>/gi, "<span>")
+    .replace(/\s(?:style|on[a-z]+)\s*=\s*("[^"]*"|'[^']*')/gi, "");
+  editor.setOptions({ editorProps: { ...editor.options.editorProps, transformPastedHTML } });
+});

@@ -1,5 +1,5 @@
 """A real Chromium against a real server. Each person has a browser of their own, a phone's or a
-desk's; whatever a page asks of a foreign host fails the test."""
+desk's; whatever a page asks of a foreign host, or reports against its policy, fails the test."""
 
 import os
 import shutil
@@ -13,6 +13,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
+POLICY = "Content Security Policy"
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
@@ -36,7 +37,7 @@ def browser_type_launch_args(browser_type_launch_args):
 def open_browser(browser, live_server, settings):
     """A fresh browser: `open_browser(PHONE)`, with scripts off where asked."""
     settings.SITE_URL = live_server.url
-    asked = []
+    asked, reports = [], []
     contexts = []
 
     def opened(viewport=PHONE, **more):
@@ -45,13 +46,16 @@ def open_browser(browser, live_server, settings):
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda line: reports.append(line.text) if POLICY in line.text else None)
         return page
 
+    opened.reports = reports
     yield opened
     for context in contexts:
         context.close()
     own = (live_server.url, "data:", "blob:")
     assert not [url for url in asked if not url.startswith(own)]
+    assert reports == []
 
 
 @pytest.fixture

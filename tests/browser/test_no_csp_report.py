@@ -63,6 +63,8 @@ def test_a_planted_script_is_stopped_and_seen(network, open_browser, listen):
     page.goto("/en/")
     assert page.title() != "planted"
     assert any("policy: script-src-elem inline" in line for line in said)
+    assert len(open_browser.reports) == 1
+    open_browser.reports.clear()
 
 
 def test_no_report_on_any_page_of_the_readers(story, people, network, open_browser, listen):
