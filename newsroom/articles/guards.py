@@ -33,12 +33,16 @@ OPENNESS = {"": 0, Signing.DESK: 0, Signing.WITHHELD: 0, Signing.PEN_NAME: 1, Si
 
 
 def now() -> datetime:
-    """To the whole second: nothing public tells a time finer than that."""
-    return timezone.now().replace(microsecond=0)
+    """To the whole minute: nothing public tells a time finer than that. Whoever watches a line
+    could find out from a finer one whose phone it was."""
+    return timezone.now().replace(second=0, microsecond=0)
 
 
-def publication_time(details: dict[str, Any]) -> datetime:
-    return details.get("published_at") or now()
+def publication_time(edition: Edition, details: dict[str, Any]) -> datetime:
+    """What was chosen, or now; where an embargo ended within this minute, its very end."""
+    earliest = edition.article.earliest()
+    ended = earliest if earliest and earliest <= timezone.now() else None
+    return details.get("published_at") or max(filter(None, (now(), ended)))
 
 
 def may_hand_in(edition: Edition, by: Account, **_details: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.articles import corrections, guards
@@ -32,7 +33,7 @@ def bound(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
 
 
 def made_public(edition: Edition, by: Account, **details: Any) -> dict[str, Any]:
-    at = guards.publication_time(details)
+    at = guards.publication_time(edition, details)
     guards.is_late_enough(edition, at)
     if reason := details.get("reason"):
         override_all(edition, reason, by=by, at=at)
@@ -94,7 +95,7 @@ def unscheduled(edition: Edition, by: Account, **_details: Any) -> dict[str, Any
     first = edition.first_published_at
     return not_for_later(edition, by) | {
         "published_at": None,
-        "first_published_at": first if first and first <= guards.now() else None,
+        "first_published_at": first if first and first <= timezone.now() else None,
     }
 
 

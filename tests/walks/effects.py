@@ -83,14 +83,15 @@ class Effects:
         assert new_line
         waiting = sheet.notice
         silent = Notice(new_line, "withdrawal", "", "", tried.by)
-        self.ledger.put_in_log(sheet, silent, tried.by, second(tried), after=sheet.approved)
+        self.ledger.put_in_log(sheet, silent, tried.by, minute(tried), after=sheet.approved)
         sheet.notice, sheet.due = waiting, None
         sheet.last_out, sheet.is_told_why = sheet.approved, False
 
     def tell(self, tried: Try, *, after: int) -> None:
         notice = tried.sheet.notice
-        self.ledger.put_in_log(tried.sheet, notice, tried.by, second(tried), after)
+        self.ledger.put_in_log(tried.sheet, notice, tried.by, minute(tried), after)
 
 
-def second(tried: Try):
-    return tried.now.replace(microsecond=0)
+def minute(tried: Try):
+    """Readers are told no time finer than that."""
+    return tried.now.replace(second=0, microsecond=0)

@@ -93,7 +93,14 @@ def make_move(walk: Walk, tried: Try, dice: Random) -> None:
     ):
         return
     hold(2, not is_old, f"{what}, who saw it as it was once")
-    came_through(walk, Try(**(tried.__dict__ | {"at": tried.at or walk.clock.second})))
+    came_through(walk, Try(**(tried.__dict__ | {"at": tried.at or at_once(walk, tried)})))
+
+
+def at_once(walk, tried):
+    """This minute, which readers are told; an embargo that ended within it is not gone against."""
+    earliest = tried.sheet.folder.earliest()
+    minute = walk.clock.at.replace(second=0, microsecond=0)
+    return max(minute, earliest) if earliest and earliest <= walk.clock.at else minute
 
 
 def copy_of(walk: Walk, sheet: Sheet, dice: Random) -> tuple[Edition, bool]:

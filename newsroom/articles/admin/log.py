@@ -11,12 +11,13 @@ from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from newsroom.articles import corrections, guards
+from newsroom.articles import corrections
 from newsroom.articles.models import Correction, Edition
 from newsroom.text import languages
 from newsroom.text.dates import local
@@ -114,7 +115,7 @@ class CorrectionAdmin(admin.ModelAdmin):
             messages.error(request, str(StaleState()))
             return HttpResponseRedirect(self.address(correction))
         try:
-            corrections.redact(correction, by=request.user, at=guards.now(), **form.chosen())
+            corrections.redact(correction, by=request.user, at=timezone.now(), **form.chosen())
         except Refused as refused:
             form.add_error(None, str(refused))
             return self.show(request, correction, form, status=403)
