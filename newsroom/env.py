@@ -47,6 +47,13 @@ def checks_off(name: str) -> frozenset[str]:
     return ids
 
 
+def count(name: str, default: int, least: int = 0) -> int:
+    value = text(name, str(default))
+    if not value.isdecimal() or int(value) < least:
+        raise ImproperlyConfigured(f"{name} must be a whole number from {least}, not {value!r}.")
+    return int(value)
+
+
 def hosts(name: str, *, debug: bool) -> list[str]:
     """Host names with commas; with DEBUG on the local machine, else none is a mistake."""
     found = words(name, "127.0.0.1,localhost" if debug else "")
@@ -102,11 +109,15 @@ def database(name: str, default: str) -> dict[str, Any]:
     )
 
 
-def cache(name: str) -> dict[str, Any]:
-    """Django's CACHES entry for `redis://host:port/number`; without it, this process's memory."""
+def cache(name: str, folder: Path) -> dict[str, Any]:
+    """Django's CACHES entry for `redis://host:port/number`; without it, files in `folder`."""
     value = text(name)
     if not value:
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        return {
+            "BACKEND": "newsroom.caches.FileCache",
+            "LOCATION": folder,
+            "OPTIONS": {"MAX_ENTRIES": 5000},
+        }
     if urlsplit(value).scheme in {"redis", "rediss"}:
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": value}
     raise ImproperlyConfigured(f"{name} must be redis://host:port/number, or empty.")

@@ -8,7 +8,7 @@ import pytest
 
 HOUSE = Path(__file__).parent.parent / "newsroom"
 FLOORS = [
-    {"text", "env", "keys"}, {"audit"}, {"accounts"}, {"workflow"}, {"regions"},
+    {"text", "env", "keys", "caches"}, {"audit"}, {"accounts"}, {"workflow"}, {"regions"},
     {"correspondents"}, {"media"}, {"articles"}, {"pages", "exchange"}, {"public"}, {"demo"},
     {"settings", "urls", "wsgi", "asgi"},
 ]  # fmt: skip
