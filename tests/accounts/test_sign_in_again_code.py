@@ -62,6 +62,7 @@ def test_who_uses_no_code_leaves_it_empty(client, editor):
 
 
 def test_who_needs_one_and_has_none_sets_it_up_before_the_words_arrive(client, required, editor):
+    type(editor).objects.update(language="en")
     again = client.post(LOGIN, SENT)
     assert keeps_the_words(again)
     held = client.post("/admin/file/", WORDS)
