@@ -12,7 +12,7 @@ from newsroom.audit import trail
 
 
 def has(account: Account) -> bool:
-    return account.authenticator_set.filter(type=Authenticator.Type.TOTP).exists()
+    return Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists()
 
 
 def is_required(account: Account) -> bool:
@@ -38,6 +38,6 @@ def reset(account: Account, *, by: Account | None) -> None:
 
     `by` is None for the command line.
     """
-    account.authenticator_set.all().delete()
+    Authenticator.objects.filter(user=account).delete()
     account.end_sessions()
     trail.record("second_factor_removed", by=by, thing=account)
