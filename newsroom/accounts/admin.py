@@ -36,6 +36,16 @@ class AccountAdmin(UserAdmin):
     actions = None
     change_password_form = OthersPasswordForm
 
+    def get_fieldsets(self, request, obj=None):
+        """Who may only look sees nothing of the password."""
+        found = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj):
+            return found
+        return [
+            (title, more | {"fields": [name for name in more["fields"] if name != "password"]})
+            for title, more in found
+        ]
+
     def get_urls(self):
         view = self.admin_site.admin_view(self.reset_second_factor)
         address = path("<int:pk>/second-factor/", view, name="accounts_account_second_factor")
