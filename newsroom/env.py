@@ -26,11 +26,10 @@ def flag(name: str, default: bool = False) -> bool:
     return value in TRUE
 
 
-def number(name: str, default: int) -> int:
-    """A whole number, not below zero."""
+def number(name: str, default: int, least: int = 0) -> int:
     value = text(name, str(default))
-    if not re.fullmatch(r"[0-9]{1,9}", value):
-        raise ImproperlyConfigured(f"{name} must be a whole number such as {default}.")
+    if not value.isdecimal() or int(value) < least:
+        raise ImproperlyConfigured(f"{name} must be a whole number from {least}, not {value!r}.")
     return int(value)
 
 
@@ -110,11 +109,15 @@ def database(name: str, default: str) -> dict[str, Any]:
     )
 
 
-def cache(name: str) -> dict[str, Any]:
-    """Django's CACHES entry for `redis://host:port/number`; without it, this process's memory."""
+def cache(name: str, folder: Path) -> dict[str, Any]:
+    """Django's CACHES entry for `redis://host:port/number`; without it, files in `folder`."""
     value = text(name)
     if not value:
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        return {
+            "BACKEND": "newsroom.caches.FileCache",
+            "LOCATION": folder,
+            "OPTIONS": {"MAX_ENTRIES": 5000},
+        }
     if urlsplit(value).scheme in {"redis", "rediss"}:
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": value}
     raise ImproperlyConfigured(f"{name} must be redis://host:port/number, or empty.")

@@ -35,6 +35,9 @@ INSTALLED_APPS = [
     "newsroom.accounts",
     "newsroom.audit",
     "newsroom.accounts.desk_config.DeskConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -52,7 +55,10 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsroom.accounts.middleware.sessions_end",
     "newsroom.accounts.middleware.language_of_path_or_person",
+    "newsroom.accounts.middleware.second_factor_first",
+    "allauth.account.middleware.AccountMiddleware",
     # Asks the map for a missing slash: by then the language that the path is in has to be active.
     "django.middleware.common.CommonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -77,7 +83,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.cache("CACHE_URL")}
+CACHES = {"default": env.cache("CACHE_URL", VAR_DIR / "cache")}
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["newsroom.accounts.backend.AccountBackend"]
@@ -92,8 +98,20 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 CSRF_FAILURE_VIEW = "newsroom.accounts.signin.csrf_failure"
-SESSION_COOKIE_AGE = 14 * 24 * 3600
-CSRF_COOKIE_AGE = SESSION_COOKIE_AGE
+# A session ends when nobody used it for the first, and after the second however much it is used.
+SESSION_COOKIE_AGE = env.number("SESSION_IDLE_HOURS", 12, least=1) * 3600
+SESSION_LONGEST = CSRF_COOKIE_AGE = 14 * 24 * 3600
+# Who reaches nothing at the desk without a second factor: not for the environment to decide.
+SECOND_FACTOR_ROLES = () if DEBUG else ("editor", "chief", "administrator")
+ACCOUNT_ADAPTER = "newsroom.accounts.adapters.SignInAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# Failed ones by address and by name or, for codes, account; whoever signs in is not counted.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key,20/h/key", "reauthenticate": None}
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+MFA_ADAPTER = "newsroom.accounts.adapters.SecondFactorAdapter"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_TLS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 # Not "Strict": a link in a mail to the desk would find nobody signed in.

@@ -11,6 +11,7 @@ urlpatterns = [
     path("admin/file/", include("newsroom.articles.urls")),
     path("admin/photos/", include("newsroom.media.urls")),
     path("", include("newsroom.public.urls_desk")),
+    path("admin/", include("newsroom.accounts.urls")),
     path("admin/", admin.site.urls),
     *([path("media/<path:path>", rendition)] if settings.DEBUG else []),
     path("", include("newsroom.public.urls_once")),

@@ -1,5 +1,7 @@
 """A bad value in the environment stops the start with a sentence."""
 
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
@@ -22,9 +24,10 @@ def test_flag_reads_yes_and_no(monkeypatch, value, expected):
         (lambda: env.address("X", ""), "https://news.example.org/path"),
         (lambda: env.database("X", ""), "mysql://localhost/x"),
         (lambda: env.database("X", ""), "postgres://host"),
-        (lambda: env.cache("X"), "memcached://localhost"),
-        (lambda: env.number("X", 0), "-1"),
-        (lambda: env.number("X", 0), "many"),
+        (lambda: env.cache("X", Path("cache")), "memcached://localhost"),
+        (lambda: env.number("X", 1), "-1"),
+        (lambda: env.number("X", 1), "many"),
+        (lambda: env.number("X", 1, least=1), "0"),
     ],
 )
 def test_bad_value_is_told_by_its_name(monkeypatch, read, value):

@@ -1,13 +1,21 @@
+from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.accounts import second_factor
+from newsroom.accounts.forms import OthersPasswordForm
 from newsroom.accounts.models import Account
 from newsroom.accounts.roles import ROLES
 
-admin.site.unregister(Group)
+admin.site.unregister([Group, EmailAddress, Authenticator])
 
 
 @admin.register(Account)
@@ -26,6 +34,44 @@ class AccountAdmin(UserAdmin):
     ]  # fmt: skip
     filter_horizontal = []
     actions = None
+    change_password_form = OthersPasswordForm
+
+    def get_fieldsets(self, request, obj=None):
+        """Who may only look sees nothing of the password."""
+        found = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj):
+            return found
+        return [
+            (title, more | {"fields": [name for name in more["fields"] if name != "password"]})
+            for title, more in found
+        ]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.reset_second_factor)
+        address = path("<int:pk>/second-factor/", view, name="accounts_account_second_factor")
+        return [address, *super().get_urls()]
+
+    def reset_second_factor(self, request, pk: int):
+        """For a colleague who lost phone and recovery codes: asks, and does it by POST."""
+        account = self.get_queryset(request).filter(pk=pk).first()
+        if not self.may_reset(request, account):
+            raise Http404
+        if request.method != "POST":
+            context = self.admin_site.each_context(request) | {"account": account}
+            return render(request, "admin/reset_second_factor.html", context)
+        second_factor.reset(account, by=request.user)
+        said = gettext("The second factor is taken away, and every session is ended.")
+        messages.success(request, said)
+        return redirect("admin:accounts_account_change", pk)
+
+    def may_reset(self, request, account: Account | None) -> bool:
+        allowed = account and second_factor.may_reset(request.user, account)
+        return bool(allowed and second_factor.has(account))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        account = self.get_object(request, object_id)
+        context = {"may_reset": self.may_reset(request, account)}
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
     def has_delete_permission(self, request, obj=None):
         """Whoever wrote history stays in it: an account is made inactive instead."""

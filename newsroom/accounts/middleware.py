@@ -4,13 +4,38 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from newsroom.accounts import sessions, signin
 from newsroom.defences import DESK
 from newsroom.text.languages import DEFAULT, LANGUAGES
 
+Answer = Callable[[HttpRequest], HttpResponse]
 
-def language_of_path_or_person(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
+
+def sessions_end(get_response: Answer) -> Answer:
+    """Public pages touch no session."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(DESK) and request.user.is_authenticated:
+            sessions.keep_or_end(request)
+        return get_response(request)
+
+    return middleware
+
+
+def second_factor_first(get_response: Answer) -> Answer:
+    """In front of every view of the desk, whoever wrote it; behind the check of CSRF tokens."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, *_view: object) -> HttpResponse | None:
+        return signin.set_up_first(request) if request.path.startswith(DESK) else None
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
+
+
+def language_of_path_or_person(get_response: Answer) -> Answer:
     """A public page speaks the language its path begins with; the desk speaks the person's.
 
     Django's LocaleMiddleware would vary public pages by Accept-Language and by a cookie, so that

@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import F
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.text import languages
@@ -25,17 +27,33 @@ class Account(AbstractUser):
     #: Made by `manage.py demo`, with a password that everybody knows.
     is_demo = models.BooleanField(default=False, editable=False)
 
+    #: Part of what a session is checked against: when it is raised, all of them are dead.
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)
+
     class Meta(AbstractUser.Meta):
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        permissions = [("reset_second_factor", "Can take away a lost second factor")]
 
     def __str__(self):
         return self.name or self.username
 
     @property
     def may_sign_in(self) -> bool:
-        """The demo's people stay outside wherever DEBUG is off, also with a session from before."""
-        return settings.DEBUG or not self.is_demo
+        """Asked at every request: who is taken from the desk is out at once, and so are the demo's
+        people wherever DEBUG is off."""
+        return self.is_active and self.is_staff and (settings.DEBUG or not self.is_demo)
+
+    def end_sessions(self) -> None:
+        """Everywhere, at the next request."""
+        type(self).objects.filter(pk=self.pk).update(sessions_ended=F("sessions_ended") + 1)
+        self.refresh_from_db(fields=["sessions_ended"])
+
+    def _get_session_auth_hash(self, secret=None):
+        """Django's, which a new password changes, and `sessions_ended`; `secret` is an old key."""
+        known = f"{self.password}\n{self.sessions_ended}"
+        salt = "newsroom.accounts.session"
+        return salted_hmac(salt, known, secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self):
         return str(self)

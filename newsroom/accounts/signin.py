@@ -6,20 +6,69 @@ on from there. It needs neither scripts nor storage on the server.
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
-from django.contrib.admin.forms import AdminAuthenticationForm
-from django.contrib.auth import login, logout
+from allauth.account.adapter import get_adapter
+from allauth.account.internal import flows
+from allauth.account.models import Login
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.csrf import csrf_failure as djangos_csrf_failure
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 
+from newsroom.accounts import second_factor
+from newsroom.accounts.forms import SignInAgainForm, SignInForm
+from newsroom.audit import trail
 from newsroom.defences import DESK
 
 #: Our own fields in these pages; whatever else was posted is somebody's work, passwords apart.
-OURS = {"csrfmiddlewaretoken", "go_on_to", "username", "password"}
+OURS = {"csrfmiddlewaretoken", "go_on_to", "username", "password", "one_time_code"}
+
+#: What somebody reaches who has yet to set up the second factor.
+WITHOUT_SECOND_FACTOR = {
+    "account_login", "admin:login", "admin:logout", "mfa_activate_totp", "account_reauthenticate",
+}  # fmt: skip
+
+
+@never_cache
+@sensitive_post_parameters("password")
+def enter(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """Name and password; allauth then asks for the code where the account has one."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    to = wanted if get_adapter().is_safe_url(wanted) else ""
+    form = SignInForm(request, data=request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        account = form.get_user()
+        state = {"hash": account.get_session_auth_hash()}
+        return flows.login.perform_login(request, Login(account, redirect_url=to, state=state))
+    return render(request, "admin/login.html", context | {"form": form, "next": to})
+
+
+def leave(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        trail.record("signed_out", by=request.user, thing=request.user)
+    logout(request)
+    return redirect("admin:login")
+
+
+def set_up_first(request: HttpRequest) -> HttpResponse | None:
+    """Leads who lacks a second factor to where it is set up; None for everybody else.
+
+    What they sent meanwhile stays in the page, to be sent again when that is done.
+    """
+    is_way_out = request.resolver_match.view_name in WITHOUT_SECOND_FACTOR
+    if is_way_out or not second_factor.is_missing(request.user):
+        return None
+    if request.method != "POST":
+        return redirect("mfa_activate_totp")
+    context = {"go_on_to": request.get_full_path(), "kept": kept(request)}
+    context["lost_files"] = list(request.FILES)
+    return render(request, "admin/set_up_first.html", context, status=403)
 
 
 def kept(request: HttpRequest) -> list[tuple[str, str]]:
@@ -32,11 +81,11 @@ def kept(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def ask_again(
-    request: HttpRequest, *, to: str = "", form: AdminAuthenticationForm | None = None
+    request: HttpRequest, *, to: str = "", form: SignInAgainForm | None = None
 ) -> HttpResponse:
-    """Asks for name and password, with all that was posted inside the page."""
+    """Asks for name, password and code, with all that was posted inside the page."""
     context = {
-        "form": form or AdminAuthenticationForm(request),
+        "form": form or SignInAgainForm(request),
         "go_on_to": to or request.get_full_path(),
         "kept": kept(request),
         "lost_files": list(request.FILES),
@@ -51,10 +100,10 @@ def go_on(request: HttpRequest) -> HttpResponse | None:
     """
     if not (to := where_to(request)):
         return None
-    form = AdminAuthenticationForm(request, data=request.POST)
+    form = SignInAgainForm(request, data=request.POST)
     if not form.is_valid():
         return ask_again(request, to=to, form=form)
-    login(request, form.get_user())
+    form.sign_in()
     return send_again(request, to)
 
 
@@ -71,8 +120,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     ours, to = came_from_us(request), where_to(request)
     if ours and request.path == reverse("admin:logout"):
-        logout(request)
-        return redirect("admin:login")
+        return leave(request)
     if ours and to and request.user.is_authenticated:
         return send_again(request, to, status=403)
     if ours and to and kept(request):

@@ -1,11 +1,15 @@
 from functools import update_wrapper
 
 from django.contrib.admin import AdminSite
-from django.http import HttpResponseRedirect, QueryDict
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.accounts import signin
+from newsroom.accounts import signin, views
+
+#: A draft's slug is its headline, and Django redirects to any row's public page; the password page
+#: says on the next one that it is done.
+UNWANTED = {"view_on_site", "password_change_done"}
 
 
 def asks_for_nul(asked: QueryDict) -> bool:
@@ -22,8 +26,7 @@ class DeskSite(AdminSite):
     index_template = "admin/desk.html"
 
     def get_urls(self):
-        """Without Django's redirect to any row's public page: a draft's slug is its headline."""
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        return [url for url in super().get_urls() if getattr(url, "name", "") not in UNWANTED]
 
     def admin_view(self, view, cacheable=False):
         checked = super().admin_view(view, cacheable)
@@ -39,6 +42,16 @@ class DeskSite(AdminSite):
         return update_wrapper(keeping_the_text, checked)
 
     def login(self, request, extra_context=None):
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
         if request.method == "POST" and (response := signin.go_on(request)):
             return response
-        return super().login(request, extra_context)
+        return signin.enter(request, self.each_context(request))
+
+    def logout(self, request, extra_context=None):
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        return signin.leave(request)
+
+    def password_change(self, request, extra_context=None):
+        return views.ChangePassword.as_view()(request)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -132,11 +132,12 @@ def own(account: Account) -> Q:
     )
 
 
-def restricted():
+def restricted() -> QuerySet[Any]:
+    """Keys of the need-to-know stories."""
     return apps.get_model("articles", "Article").objects.filter(is_restricted=True).values("pk")
 
 
-def named_to(account: Account):
+def named_to(account: Account) -> QuerySet[Any]:
     return restricted().filter(readers=account)
 
 

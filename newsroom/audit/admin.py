@@ -135,7 +135,7 @@ class EntryAdmin(admin.ModelAdmin):
     def who(self, entry: Entry) -> str:
         if entry.by is None:
             return _("Nobody signed in")
-        return format_html('<bdi dir="auto">{}</bdi>', entry.name or f"#{entry.by}")
+        return format_html('<bdi dir="auto">{}</bdi>', getattr(entry, "name", "") or f"#{entry.by}")
 
     @admin.display(description=gettext_lazy("what"), ordering="verb")
     def what(self, entry: Entry) -> str:

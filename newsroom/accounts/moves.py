@@ -1,0 +1,1 @@
+GRANTS = {"chief": ["view_account", "reset_second_factor"]}

@@ -1,0 +1,119 @@
+"""The pages about one's own sign-in: allauth's flows with the desk's words around them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.views import ReauthenticateView
+from allauth.mfa.base import views as base
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from django.contrib import admin, messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.views import PasswordChangeView
+from django.http import HttpResponse
+from django.urls import reverse_lazy
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
+
+from newsroom.accounts import second_factor
+from newsroom.accounts.forms import CodeAgainForm, CodeForm, FirstCodeForm, PasswordChangeForm
+from newsroom.audit import trail
+
+
+class OnTheDesk:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)  # type: ignore[misc]
+        return admin.site.each_context(self.request) | context  # type: ignore[attr-defined]
+
+
+class EnterCode(OnTheDesk, base.AuthenticateView):
+    """The second page of a sign-in."""
+
+    form_class = CodeForm
+    template_name = "admin/account/code.html"
+
+    def form_valid(self, form: CodeForm) -> HttpResponse:
+        """Not where the account changed since its password was given: that sign-in is dead, too."""
+        login = self.stage.login
+        if not constant_time_compare(login.state["hash"], login.user.get_session_auth_hash()):
+            return self.stage.abort()
+        return super().form_valid(form)
+
+
+class PasswordAgain(OnTheDesk, ReauthenticateView):
+    template_name = "admin/account/again.html"
+    extra_context = {"with_password": True}
+
+
+class CodeAgain(OnTheDesk, base.ReauthenticateView):
+    form_class = CodeAgainForm
+    template_name = "admin/account/again.html"
+
+
+class Overview(OnTheDesk, base.IndexView):
+    template_name = "admin/account/overview.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        codes = context["authenticators"].get(Authenticator.Type.RECOVERY_CODES)
+        context["codes_left"] = len(codes.get_unused_codes()) if codes else 0
+        return context
+
+
+class SetUp(OnTheDesk, totp.ActivateTOTPView):
+    form_class = FirstCodeForm
+    template_name = "admin/account/set_up.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        context["is_required"] = second_factor.is_required(self.request.user)
+        return context
+
+    def form_valid(self, form: FirstCodeForm) -> HttpResponse:
+        """The sessions that were opened without a code end; this one has just shown one."""
+        response = super().form_valid(form)
+        account = self.request.user
+        account.end_sessions()
+        update_session_auth_hash(self.request, account)
+        trail.record("second_factor_set", by=account, thing=account)
+        return response
+
+
+class Remove(OnTheDesk, totp.DeactivateTOTPView):
+    template_name = "admin/account/remove.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        context["is_required"] = second_factor.is_required(self.request.user)
+        return context
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        account = self.request.user
+        trail.record("second_factor_removed", by=account, thing=account)
+        return super().form_valid(form)
+
+
+class RecoveryCodes(OnTheDesk, recovery_codes.ViewRecoveryCodesView):
+    template_name = "admin/account/recovery_codes.html"
+
+
+class DownloadRecoveryCodes(recovery_codes.DownloadRecoveryCodesView):
+    template_name = "admin/account/recovery_codes.txt"
+
+
+class NewRecoveryCodes(OnTheDesk, recovery_codes.GenerateRecoveryCodesView):
+    template_name = "admin/account/new_codes.html"
+
+
+class ChangePassword(OnTheDesk, PasswordChangeView):
+    form_class = PasswordChangeForm
+    template_name = "admin/account/password.html"
+    success_url = reverse_lazy("mfa_index")
+
+    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
+        response = super().form_valid(form)
+        said = _("Your password is changed. Wherever else you were signed in, you are signed out.")
+        messages.success(self.request, said)
+        return response
