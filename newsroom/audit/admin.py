@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import chain
 
 from django.apps import apps
@@ -143,24 +142,20 @@ class EntryAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("on what"))
     def on(self, entry: Entry) -> str:
-        return " ".join(named(entry)) if entry.thing else ""
+        """What kind of thing, and its number as a link where it has a page of its own."""
+        try:
+            model = apps.get_model(entry.kind)
+        except (LookupError, ValueError):
+            return entry.kind
+        if model is Head:
+            return ""
+        try:
+            url = reverse(f"admin:{entry.kind.replace('.', '_')}_change", args=[entry.thing])
+        except NoReverseMatch:
+            return f"{model._meta.verbose_name} #{entry.thing}"
+        name = model._meta.verbose_name
+        return format_html('{} <a href="{}"><bdi>#{}</bdi></a>', name, url, entry.thing)
 
 
 def head() -> Head:
     return Head.objects.first() or Head(pk=1)
-
-
-def named(entry: Entry) -> Iterator[str]:
-    """What kind of thing, and its number as a link where it has a page."""
-    try:
-        model = apps.get_model(entry.kind)
-    except LookupError:
-        yield entry.kind
-        return
-    yield str(model._meta.verbose_name)
-    try:
-        url = reverse(f"admin:{entry.kind.replace('.', '_')}_change", args=[entry.thing])
-    except NoReverseMatch:
-        yield f"#{entry.thing}"
-    else:
-        yield format_html('<a href="{}"><bdi>#{}</bdi></a>', url, entry.thing)

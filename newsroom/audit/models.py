@@ -9,7 +9,7 @@ class Entry(models.Model):
     and each `seal` covers the one before, so that what was changed all the same is found.
     """
 
-    number = models.PositiveBigIntegerField(_("number"), primary_key=True)
+    number = models.PositiveBigIntegerField(_("line"), primary_key=True)
     at = models.DateTimeField(_("time"))
     #: Key of the account, which may be gone; NULL where nobody was signed in.
     by = models.PositiveBigIntegerField(_("who"), null=True)

@@ -3,6 +3,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.accounts.models import Account
 from newsroom.correspondents.moves import MOVES
 from newsroom.regions.models import Region
 from newsroom.text import protected
@@ -28,6 +29,14 @@ class CorrespondentQuerySet(EditorialQuerySet):
     def public(self):
         """Those who have a page: cleared by the chief, and not always withheld."""
         return self.published().filter(signing__in=NAMING)
+
+    def visible_to(self, account: Account):
+        """The desk knows everybody; others whom readers know, and themselves. Of one whose byline
+        is withheld even colleagues see no pen name: it leads from story to story."""
+        if account.has_perm("correspondents.change_correspondent"):
+            return self
+        known = self.public().values("pk")
+        return self.filter(models.Q(pk__in=known) | models.Q(account=account))
 
 
 class Correspondent(Named, Editorial):

@@ -1,30 +1,20 @@
-"""One form is one edition: its words, and beside them what all editions of the story share."""
+"""One form is one edition: its words, and with them what all editions of the story share."""
 
 from __future__ import annotations
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import (
-    AutocompleteMixin,
-    AutocompleteSelect,
-    AutocompleteSelectMultiple,
-    get_select2_language,
-)
-from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from newsroom.accounts.models import Account
+from newsroom.articles.admin.shared_form import SharedForm, stored_value
 from newsroom.articles.boxes import TICKS
 from newsroom.articles.guards import stays_as_careful
 from newsroom.articles.length import check_length, take_nulls
-from newsroom.articles.models import Article, ArticlePhoto, Byline, Edition
+from newsroom.articles.models import Article, Edition
 from newsroom.articles.models.text import HEADLINE_LENGTH, Text
 from newsroom.articles.writing import current_words
-from newsroom.correspondents.models import Correspondent
-from newsroom.media.models import Photo
 from newsroom.text import languages
 from newsroom.text.markup import clean_line, plain
 from newsroom.workflow.moves import Refused
@@ -58,76 +48,6 @@ class BodyWidget(AdminProseEditorWidget):
             languages.direction(self.language),
             super().render(name, value, attrs, renderer),
         )
-
-
-def moment_field(label) -> forms.DateTimeField:
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, required=False, widget=widget)
-
-
-class SharedForm(forms.ModelForm):
-    """What all editions of a story share; part of the edition's form."""
-
-    correspondents = forms.ModelMultipleChoiceField(
-        Correspondent.objects.all(),
-        required=False,
-        label=gettext_lazy("correspondents"),
-        widget=AutocompleteSelectMultiple(Byline._meta.get_field("correspondent"), admin.site),
-    )
-    photos = forms.ModelMultipleChoiceField(
-        Photo.objects.all(),
-        required=False,
-        label=gettext_lazy("photos"),
-        widget=AutocompleteSelectMultiple(ArticlePhoto._meta.get_field("photo"), admin.site),
-    )
-    embargo_until = moment_field(gettext_lazy("embargoed until"))
-    delay_until = moment_field(gettext_lazy("safety delay until"))
-    breaking_until = moment_field(gettext_lazy("breaking until"))
-
-    class Meta:
-        model = Article
-        fields = Article.SHARED
-        widgets = {
-            "place": AutocompleteSelect(Article._meta.get_field("place"), admin.site),
-            "regions": AutocompleteSelectMultiple(Article._meta.get_field("regions"), admin.site),
-            "topics": AutocompleteSelectMultiple(Article._meta.get_field("topics"), admin.site),
-            "readers": forms.CheckboxSelectMultiple,
-        }
-
-    def __init__(self, *args, person, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial |= {
-                "correspondents": [
-                    byline.correspondent_id for byline in self.instance.bylines.all()
-                ],
-                "photos": [picture.photo_id for picture in self.instance.pictures.all()],
-            }
-        # A photo that the desk put with the story stays there, whoever saves next.
-        seen, kept = Photo.objects.visible_to(person), self.initial.get("photos", [])
-        if kept and not self.instance.may_change_shared(person):
-            # This form will not save any, and must not tell of those.
-            kept = self.initial["photos"] = list(
-                seen.filter(pk__in=kept).values_list("pk", flat=True)
-            )
-        self.fields["photos"].queryset = Photo.objects.filter(
-            Q(pk__in=seen.values("pk")) | Q(pk__in=kept)
-        )
-        self.fields["correspondents"].queryset = Correspondent.objects.all()
-        self.fields["readers"].queryset = Account.objects.filter(is_active=True, is_staff=True)
-        for field in self.fields.values():
-            if isinstance(field.widget, AutocompleteMixin):
-                # Django asks for the language once, when the class is made: before any person.
-                field.widget.i18n_name = get_select2_language()
-
-
-def stored_value(article: Article, name: str) -> str:
-    """A shared field as words, for whoever is about to save another value over it."""
-    value = getattr(article, name)
-    if hasattr(value, "all"):
-        return _(", ").join(map(str, value.all())) or "–"
-    words = getattr(article, f"get_{name}_display", lambda: value)()
-    return str(words or "–")
 
 
 class EditionForm(forms.ModelForm):

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Entry',
             fields=[
-                ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name='number')),
+                ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name='line')),
                 ('at', models.DateTimeField(verbose_name='time')),
                 ('by', models.PositiveBigIntegerField(null=True, verbose_name='who')),
                 ('verb', models.CharField(max_length=30, verbose_name='what')),

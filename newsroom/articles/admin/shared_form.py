@@ -1,0 +1,104 @@
+"""What all editions of a story share, as part of the form of each."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    get_select2_language,
+)
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from newsroom.accounts.models import Account
+from newsroom.articles.models import Article, ArticlePhoto, Byline
+from newsroom.correspondents.models import Correspondent
+from newsroom.media.models import Photo
+
+
+def moment_field(label) -> forms.DateTimeField:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, required=False, widget=widget)
+
+
+class SharedForm(forms.ModelForm):
+    """What all editions of a story share; part of the edition's form."""
+
+    correspondents = forms.ModelMultipleChoiceField(
+        Correspondent.objects.all(),
+        required=False,
+        label=gettext_lazy("correspondents"),
+        widget=AutocompleteSelectMultiple(Byline._meta.get_field("correspondent"), admin.site),
+    )
+    photos = forms.ModelMultipleChoiceField(
+        Photo.objects.all(),
+        required=False,
+        label=gettext_lazy("photos"),
+        widget=AutocompleteSelectMultiple(ArticlePhoto._meta.get_field("photo"), admin.site),
+    )
+    embargo_until = moment_field(gettext_lazy("embargoed until"))
+    delay_until = moment_field(gettext_lazy("safety delay until"))
+    breaking_until = moment_field(gettext_lazy("breaking until"))
+
+    class Meta:
+        model = Article
+        fields = Article.SHARED
+        widgets = {
+            "place": AutocompleteSelect(Article._meta.get_field("place"), admin.site),
+            "regions": AutocompleteSelectMultiple(Article._meta.get_field("regions"), admin.site),
+            "topics": AutocompleteSelectMultiple(Article._meta.get_field("topics"), admin.site),
+            "readers": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial |= {
+                "correspondents": [
+                    byline.correspondent_id for byline in self.instance.bylines.all()
+                ],
+                "photos": [picture.photo_id for picture in self.instance.pictures.all()],
+            }
+        # A photo that the desk put with the story stays there, whoever saves next.
+        seen, kept = Photo.objects.visible_to(person), self.initial.get("photos", [])
+        if kept and not self.instance.may_change_shared(person):
+            # This form will not save any, and must not tell of those.
+            kept = self.initial["photos"] = list(
+                seen.filter(pk__in=kept).values_list("pk", flat=True)
+            )
+        self.fields["photos"].queryset = Photo.objects.filter(
+            Q(pk__in=seen.values("pk")) | Q(pk__in=kept)
+        )
+        self.limit_correspondents(person)
+        self.fields["readers"].queryset = Account.objects.filter(is_active=True, is_staff=True)
+        for field in self.fields.values():
+            if isinstance(field.widget, AutocompleteMixin):
+                # Django asks for the language once, when the class is made: before any person.
+                field.widget.i18n_name = get_select2_language()
+
+    def limit_correspondents(self, person: Account) -> None:
+        """As with photos: who is bylined stays bylined, and is told only to those who know them."""
+        seen, kept = (
+            Correspondent.objects.visible_to(person),
+            self.initial.get("correspondents", []),
+        )
+        if kept and not self.instance.may_change_shared(person):
+            kept = self.initial["correspondents"] = list(
+                seen.filter(pk__in=kept).values_list("pk", flat=True)
+            )
+        self.fields["correspondents"].queryset = Correspondent.objects.filter(
+            Q(pk__in=seen.values("pk")) | Q(pk__in=kept)
+        )
+
+
+def stored_value(article: Article, name: str) -> str:
+    """A shared field as words, for whoever is about to save another value over it."""
+    value = getattr(article, name)
+    if hasattr(value, "all"):
+        return _(", ").join(map(str, value.all())) or "–"
+    words = getattr(article, f"get_{name}_display", lambda: value)()
+    return str(words or "–")
