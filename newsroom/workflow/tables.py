@@ -1,11 +1,14 @@
 """The tables of moves as people read them: `docs/workflow.md` is made from the code."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
 
 from django.apps import apps
 from django.utils.translation import override
 
-from newsroom.workflow.models import Editorial
+from newsroom.workflow.models import Editorial, State
 from newsroom.workflow.roles import grants
 
 HEAD = """# Who may do what
@@ -20,7 +23,32 @@ def everything() -> list[type[Editorial]]:
 
 def markdown() -> str:
     with override("en"):
-        return "\n".join([HEAD, *(line for model in everything() for line in section(model))])
+        tables = (line for model in everything() for line in section(model))
+        return "\n".join([HEAD, *tables, *besides()])
+
+
+def besides() -> Iterator[str]:
+    """What is done with a thing besides moving it: the table `ACCESS` of an app's `access.py`."""
+    for config in apps.get_app_configs():
+        if config.name.startswith("newsroom.") and find_spec(f"{config.name}.access"):
+            yield f"## Besides moving it (`{config.label}.access`)\n"
+            yield from rows(import_module(f"{config.name}.access").ACCESS)
+            yield ""
+
+
+def in_states(states: tuple[str, ...]) -> str:
+    return "every state" if set(states) >= set(State) else ", ".join(states) or "–"
+
+
+STANDINGS = ("anybody", "author", "named", "desk")
+
+
+def rows(table: Mapping[str, Any]) -> Iterator[str]:
+    yield "| action | what | needs | anybody | its authors | named on it | the desk |"
+    yield "|---|---|---|---|---|---|---|"
+    for action, row in table.items():
+        cells = [in_states(getattr(row, standing)) for standing in STANDINGS]
+        yield f"| {action} | {row.label} | {row.permission} | {' | '.join(cells)} |"
 
 
 def section(model: type[Editorial]) -> Iterator[str]:
