@@ -36,6 +36,7 @@ def made_public(edition: Edition, by: Account, **details: Any) -> dict[str, Any]
     at = guards.publication_time(edition, details)
     guards.is_late_enough(edition, at)
     if reason := details.get("reason"):
+        edition.lock()  # before the audit trail's head, which is the last of all locks
         override_all(edition, reason, by=by, at=at)
     first = edition.first_published_at or at
     return {"published_at": at, "first_published_at": first, "updated_at": None}
