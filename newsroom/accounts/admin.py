@@ -14,6 +14,7 @@ from newsroom.accounts import second_factor
 from newsroom.accounts.forms import OthersPasswordForm
 from newsroom.accounts.models import Account
 from newsroom.accounts.roles import ROLES
+from newsroom.audit import trail
 
 admin.site.unregister([Group, EmailAddress, Authenticator])
 
@@ -67,6 +68,11 @@ class AccountAdmin(UserAdmin):
     def may_reset(self, request, account: Account | None) -> bool:
         allowed = account and second_factor.may_reset(request.user, account)
         return bool(allowed and second_factor.has(account))
+
+    def save_related(self, request, form, formsets, change):
+        """Roles are saved by now: the audit trail tells that somebody changed who may do what."""
+        super().save_related(request, form, formsets, change)
+        trail.record("account_changed", by=request.user, thing=form.instance)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         account = self.get_object(request, object_id)

@@ -3,16 +3,20 @@ credits, and the words of stories and their revisions. It is not undone."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from re import Pattern
 from secrets import token_hex
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from newsroom.accounts.models import Account
 from newsroom.articles.models import (
     Article,
     Claim,
@@ -21,27 +25,21 @@ from newsroom.articles.models import (
     Figure,
     Override,
     Revision,
-    Section,
     SourceRecord,
-    Topic,
 )
 from newsroom.articles.redaction import as_stored, cut_columns, save_changed, take_out, worded
+from newsroom.audit.models import Entry
 from newsroom.audit.trail import record
-from newsroom.correspondents.models import Correspondent, Signing, WordKind
+from newsroom.correspondents.models import Correspondent, ProtectedWord, Signing, WordKind
 from newsroom.correspondents.protection import protect, refusal
 from newsroom.media.models import Photo
 from newsroom.text.languages import LANGUAGES
 from newsroom.text.passages import REMOVED, WORD, pattern, without
-from newsroom.workflow.models import State, Transition
+from newsroom.workflow.models import Editorial, State, Transition
 from newsroom.workflow.moves import Refused, move
-
-if TYPE_CHECKING:
-    from newsroom.accounts.models import Account
 
 NAMES = ("public_name", "pen_name")
 GONE = (*NAMES, "about")
-#: What may name a correspondent besides stories.
-ELSEWHERE: tuple[type[Model], ...] = (Section, Topic, Correspondent)
 #: Whatever is kept with a story, and the way from there to its article.
 WORDED = (
     (Revision.objects.all(), "edition__article"),
@@ -51,6 +49,8 @@ WORDED = (
     (Claim.objects.all(), "article"),
     (Figure.objects.all(), "article"),
 )
+#: Changed by their own rules, or none of a reader's or colleague's to read.
+APART = (Article, Edition, Photo, Transition, ProtectedWord, Entry, Account)
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,9 @@ def withdraw_byline(correspondent: Correspondent, *, by: Account) -> Reach:
     found = [each for name, each in names.items() if len(WORD.findall(name)) > 1]
     editions = locked(stories_with(found))
     nameless(correspondent)
-    others = sum(from_rows(model, found) for model in ELSEWHERE)
+    if correspondent.account:
+        rename(correspondent.account, correspondent, list(names.values()))
+    others = sum(from_rows(model, found) for model in elsewhere())
     others += from_photos(correspondent, found, list(names.values()))
     # From here on the audit trail's head is locked: every other lock was taken before.
     if correspondent.state == State.PUBLISHED:
@@ -94,6 +96,23 @@ def names_of(correspondent: Correspondent) -> dict[str, Pattern[str]]:
     names = {getattr(correspondent, column) or "" for column in columns}
     whole = sorted(names, key=len, reverse=True)
     return {name: found for name in whole if (found := pattern(name))}
+
+
+def elsewhere() -> Iterator[type[Model]]:
+    """Whatever else of the house has words, network and places included, and Django's own log."""
+    apart = {*APART, *(rows.model for rows, _article in WORDED)}
+    for model in apps.get_models():
+        if model is LogEntry or (
+            model.__module__.startswith("newsroom.") and model not in apart and worded(model)
+        ):
+            yield model
+
+
+def rename(account: Account, correspondent: Correspondent, names: list[Pattern[str]]) -> None:
+    """At the desk an account may bear the same name, on every line of every history."""
+    if any(name.search(account.name) for name in names):
+        line, _language = correspondent.named("role_line", account.language)
+        Account.objects.filter(pk=account.pk).update(name=(line or f"#{account.pk}")[:80])
 
 
 def nameless(correspondent: Correspondent) -> None:
@@ -152,5 +171,11 @@ def from_photos(
 
 
 def from_rows(model: type[Model], found: list[Pattern[str]]) -> int:
-    rows = model._base_manager.order_by("pk") if found else ()
-    return sum(save_changed(row, cut_columns(row, found)) for row in rows)
+    changed = 0
+    for row in model._base_manager.order_by("pk") if found else ():
+        if save_changed(row, cut_columns(row, found)):
+            changed += 1
+            if not isinstance(row, Editorial):
+                row.refresh_from_db()
+                row.save()  # whoever keeps it ready forgets it
+    return changed

@@ -1,6 +1,8 @@
 """One act takes a correspondent's name from everything that readers and colleagues can open."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from makers import make_correspondent, make_photo
 
@@ -12,6 +14,7 @@ from newsroom.audit.models import Entry
 from newsroom.audit.trail import broken
 from newsroom.correspondents.models import Correspondent
 from newsroom.correspondents.protection import exposed
+from newsroom.pages.models import Network
 from newsroom.workflow.moves import Refused, move
 
 NAMES = ("ندى الغَرَب", "ندى الغرب", "Nada al-Gharab", "nada", "%D9%86%D8%AF%D9%89")
@@ -158,6 +161,26 @@ def test_chief_is_asked_first(nada, people, client):
     assert Correspondent.objects.get(pk=nada.pk).slug == "nada"
     assert client.post(url, {"is_sure": "on"}).status_code == 302
     assert Correspondent.objects.get(pk=nada.pk).slug.startswith("c-")
+
+
+def test_name_goes_from_whatever_else_has_words(told, nada, people, network):
+    network.about_ar = "كتبت فيها ندى الغرب"
+    network.save()
+    reporter = people["reporter"]
+    reporter.name = "ندى الغرب"
+    reporter.save()
+    log = LogEntry.objects.create(
+        user=reporter, content_type=ContentType.objects.get_for_model(nada), object_id=nada.pk,
+        action_flag=2, object_repr="ندى الغَرَب",
+    )  # fmt: skip
+    assert "ندى" in Network.current().about_ar  # kept ready for a minute
+    withdraw_byline(nada, by=people["chief"])
+    assert Network.current().about_ar == "كتبت فيها […]"
+    for row in (network, reporter, log):
+        row.refresh_from_db()
+    assert network.about_ar == "كتبت فيها […]"
+    assert reporter.name == "مراسلة الشبكة في الرقة"
+    assert log.object_repr == "[…]"
 
 
 def test_name_does_not_come_back(told, nada, people):
