@@ -14,6 +14,7 @@ from makers import make_correspondent, make_photo, make_topic
 from newsroom.accounts.models import Account
 from newsroom.articles import corrections, writing
 from newsroom.articles.models import Edition, LexiconTerm
+from newsroom.audit.models import Entry
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.models import Photo
 from newsroom.pages.models import Network
@@ -110,6 +111,13 @@ EXPECTED = {
         "delete": (403, 403, 403, 403, 403, 403),
         "autocomplete": (404, 404, 404, 404, 404, 404),
     },
+    "audit.entry": {
+        "list": (403, 403, 403, 403, 403, 200),
+        "add": (403, 403, 403, 403, 403, 403),
+        "change": (403, 403, 403, 403, 403, 200),
+        "history": (GONE, GONE, GONE, GONE, GONE, 200),
+        "delete": (403, 403, 403, 403, 403, 403),
+    },
     "accounts.account": {
         "list": (403, 403, 403, 403, 403, 200),
         "add": (403, 403, 403, 403, 403, 403),
@@ -175,6 +183,7 @@ def things(story, people, network):
         "media.photo": photo,
         "pages.network": network,
         "accounts.account": people["editor"],
+        "audit.entry": Entry.objects.first(),
     }
 
 

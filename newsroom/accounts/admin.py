@@ -14,13 +14,14 @@ from newsroom.accounts import second_factor
 from newsroom.accounts.forms import OthersPasswordForm
 from newsroom.accounts.models import Account
 from newsroom.accounts.roles import ROLES
-from newsroom.audit import trail
+from newsroom.audit.audited import AuditedAdmin
 
 admin.site.unregister([Group, EmailAddress, Authenticator])
 
 
 @admin.register(Account)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(AuditedAdmin, UserAdmin):
+    saved = "account_changed"
     list_display = ["username", "name", "language", "is_active"]
     list_filter = ["groups", "is_active"]
     search_fields = ["username", "name"]
@@ -66,13 +67,13 @@ class AccountAdmin(UserAdmin):
         return redirect("admin:accounts_account_change", pk)
 
     def may_reset(self, request, account: Account | None) -> bool:
-        allowed = account and second_factor.may_reset(request.user, account)
+        is_other = account and account.pk != request.user.pk  # one's own is asked for the code
+        allowed = account and is_other and second_factor.may_reset(request.user, account)
         return bool(allowed and second_factor.has(account))
 
-    def save_related(self, request, form, formsets, change):
-        """Roles are saved by now: the audit trail tells that somebody changed who may do what."""
-        super().save_related(request, form, formsets, change)
-        trail.record("account_changed", by=request.user, thing=form.instance)
+    def get_changeform_initial_data(self, request):
+        """Whoever gets an account is to sign in at the desk."""
+        return {"is_staff": True} | super().get_changeform_initial_data(request)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         account = self.get_object(request, object_id)

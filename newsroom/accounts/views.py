@@ -98,6 +98,10 @@ class Remove(OnTheDesk, totp.DeactivateTOTPView):
 class RecoveryCodes(OnTheDesk, recovery_codes.ViewRecoveryCodesView):
     template_name = "admin/account/recovery_codes.html"
 
+    def get(self, request, *args, **kwargs):
+        trail.saw(request.user, request.user, "saw_recovery_codes")
+        return super().get(request, *args, **kwargs)
+
 
 class DownloadRecoveryCodes(recovery_codes.DownloadRecoveryCodesView):
     template_name = "admin/account/recovery_codes.txt"

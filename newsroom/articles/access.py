@@ -30,6 +30,7 @@ WITH_THE_WRITER = (State.DRAFT, State.RETURNED)
 #: In these the desk changes it too.
 IN_HAND = (*WITH_THE_WRITER, State.SUBMITTED, State.IN_REVIEW, State.APPROVED, State.PUBLISHED,
            SCHEDULED)  # fmt: skip
+WITH_READERS = (State.PUBLISHED, State.WITHDRAWN)
 BEFORE_READERS = (*WITH_THE_WRITER, State.SUBMITTED, State.IN_REVIEW, State.APPROVED, SCHEDULED)
 
 
@@ -69,8 +70,7 @@ ACCESS: Mapping[str, Access] = {
         desk=(State.PUBLISHED, State.WITHDRAWN), desk_needs="change_every_edition",
     ),
     "lend": Access(
-        _("Make links to a preview"), "change_edition",
-        author=BEFORE_READERS, desk=BEFORE_READERS,
+        _("Make links to a preview"), "review_edition", desk=BEFORE_READERS,
     ),
 }  # fmt: skip
 
@@ -98,6 +98,8 @@ def allowed(account: Account, action: str) -> Q:
     found |= in_states(row.named) & Q(article__in=named_to(account))
     if is_desk(account, row):
         kept = Q(article__in=restricted()) & ~Q(article__in=named_to(account)) & ~own(account)
+        if account.has_perm("articles.redact_revision"):
+            kept &= ~in_states(WITH_READERS)
         found |= in_states(row.desk) & ~kept
     return found
 
@@ -107,9 +109,12 @@ def is_desk(account: Account, row: Access) -> bool:
 
 
 def is_kept_from(account: Account, edition: Edition) -> bool:
-    """Need-to-know, and this person is neither named nor has a part in it."""
+    """Need-to-know, and this person is neither named nor has a part in it. For what readers have or
+    had the chief answers, and has to have the means."""
     article = edition.article
     if not article.is_restricted:
+        return False
+    if edition.chip in WITH_READERS and account.has_perm("articles.redact_revision"):
         return False
     return not (is_named(account, article) or has_part(account, edition))
 
@@ -121,12 +126,19 @@ def is_named(account: Account, article: Article) -> bool:
 def has_part(account: Account, edition: Edition) -> bool:
     if account.pk in (edition.created_by_id, edition.submitted_by_id):
         return True
-    return edition.article.correspondents.filter(account=account).exists()
+    article = edition.article
+    return not article.is_restricted and article.correspondents.filter(account=account).exists()
 
 
 def own(account: Account) -> Q:
-    """Editions that this person created, submitted or is bylined on."""
-    bylined = apps.get_model("articles", "Byline").objects.filter(correspondent__account=account)
+    """Editions that this person created, submitted or is bylined on.
+
+    Whoever is bylined on a need-to-know story is named on it (`writing.name_the_bylined`): an
+    account that is linked to a correspondent afterwards opens none.
+    """
+    bylined = apps.get_model("articles", "Byline").objects.filter(
+        correspondent__account=account, article__is_restricted=False
+    )
     return (
         Q(created_by=account) | Q(submitted_by=account) | Q(article__in=bylined.values("article"))
     )
@@ -159,6 +171,8 @@ def may_translate(account: Account, article: Article) -> bool:
     """Begin the story in a further language: their own stories, or any where that is their job."""
     if not account.has_perm("articles.add_edition"):
         return False
+    if article.pk and article.is_restricted and not knows(account, article):
+        return False  # whoever begins a language is an author, and may know it all
     return article.created_by_id == account.pk or account.has_perm("articles.translate_edition")
 
 
@@ -175,8 +189,9 @@ def may_share(account: Account, article: Article) -> bool:
 
 
 def knows(account: Account, article: Article) -> bool:
+    """Whether a need-to-know story is none to this person."""
     return (
         article.created_by_id == account.pk
         or is_named(account, article)
-        or any(has_part(account, edition) for edition in article.editions.all())
+        or any(not is_kept_from(account, edition) for edition in article.editions.all())
     )

@@ -34,7 +34,7 @@ from newsroom.correspondents.models import Correspondent, ProtectedWord, Signing
 from newsroom.correspondents.protection import protect, refusal
 from newsroom.media.models import Photo
 from newsroom.text.languages import LANGUAGES
-from newsroom.text.passages import REMOVED, WORD, pattern, without
+from newsroom.text.passages import REMOVED, pattern, without, words_of
 from newsroom.workflow.models import Editorial, State, Transition
 from newsroom.workflow.moves import Refused, move
 
@@ -49,14 +49,17 @@ WORDED = (
     (Claim.objects.all(), "article"),
     (Figure.objects.all(), "article"),
 )
-#: Changed by their own rules, or none of a reader's or colleague's to read.
-APART = (Article, Edition, Photo, Transition, ProtectedWord, Entry, Account)
+#: Changed by their own rules, or none of a reader's or colleague's to read. Other correspondents
+#: keep their names: a namesake is somebody else.
+APART = (Article, Edition, Photo, Correspondent, ProtectedWord, Entry, Account)
 
 
 @dataclass(frozen=True)
 class Reach:
-    """How much was changed, for whoever did it."""
+    """How much was changed, for whoever did it: stories signed with the name, stories that had it
+    in their words, and whatever else."""
 
+    signed: int
     stories: int
     others: int
 
@@ -71,7 +74,7 @@ def withdraw_byline(correspondent: Correspondent, *, by: Account) -> Reach:
     if not by.has_perm("correspondents.publish_correspondent"):
         raise Refused(_("Only the chief withdraws a byline."))
     names = names_of(correspondent)
-    found = [each for name, each in names.items() if len(WORD.findall(name)) > 1]
+    found = [each for name, each in names.items() if len(words_of(name)) > 1]
     editions = locked(stories_with(found))
     nameless(correspondent)
     if correspondent.account:
@@ -87,7 +90,8 @@ def withdraw_byline(correspondent: Correspondent, *, by: Account) -> Reach:
     # Nobody writes the name into a story again.
     lines = [name for name in names if not refusal(WordKind.NAME, name)]
     protect(correspondent, WordKind.NAME, lines, by=by)
-    return Reach(len({edition.article_id for edition in editions}), others)
+    signed = correspondent.article_set.count()
+    return Reach(signed, len({edition.article_id for edition in editions}), others)
 
 
 def names_of(correspondent: Correspondent) -> dict[str, Pattern[str]]:
@@ -160,20 +164,36 @@ def from_photos(
     changed = 0
     for photo in Photo.objects.order_by("pk"):
         changes = cut_columns(photo, found)
-        for code in LANGUAGES:
-            credit = getattr(photo, f"credit_{code}") or ""
-            left = without(credit, names)
-            if left != credit:
-                line = getattr(correspondent, f"role_line_{code}") or REMOVED
-                changes[f"credit_{code}"] = line if left == REMOVED else left
+        changes |= credits_without(photo, correspondent, names)
         changed += save_changed(photo, changes)
     return changed
+
+
+def credits_without(
+    photo: Photo, correspondent: Correspondent, names: list[Pattern[str]]
+) -> dict[str, str]:
+    """Of the credit in each language, and of the column beneath them."""
+    stored = as_stored(Photo._base_manager.filter(pk=photo.pk)).values().get()
+    changes = {}
+    for column in ("credit", *(f"credit_{code}" for code in LANGUAGES)):
+        left = without(stored[column] or "", names)
+        if left != (stored[column] or ""):
+            line = getattr(correspondent, column.replace("credit", "role_line")) or REMOVED
+            changes[column] = line if left == REMOVED else left
+    return changes
+
+
+def fresh_slug(row: Model, found: list[Pattern[str]]) -> dict[str, str]:
+    """An address with the name in it becomes another one; the old one leads nowhere."""
+    slug = str(getattr(row, "slug", ""))
+    is_named = any(each.search(slug.replace("-", " ")) for each in found)
+    return {"slug": f"{row._meta.model_name}-{token_hex(4)}"} if is_named else {}
 
 
 def from_rows(model: type[Model], found: list[Pattern[str]]) -> int:
     changed = 0
     for row in model._base_manager.order_by("pk") if found else ():
-        if save_changed(row, cut_columns(row, found)):
+        if save_changed(row, cut_columns(row, found) | fresh_slug(row, found)):
             changed += 1
             if not isinstance(row, Editorial):
                 row.refresh_from_db()

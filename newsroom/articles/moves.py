@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.articles import corrections, guards
+from newsroom.articles import corrections, guards, previews
 from newsroom.articles.checks.overriding import override_all
 from newsroom.articles.models.correction import CorrectionKind
 from newsroom.articles.move_forms import ChangeForm, PublishForm
@@ -36,7 +36,6 @@ def made_public(edition: Edition, by: Account, **details: Any) -> dict[str, Any]
     at = guards.publication_time(edition, details)
     guards.is_late_enough(edition, at)
     if reason := details.get("reason"):
-        edition.lock()  # before the audit trail's head, which is the last of all locks
         override_all(edition, reason, by=by, at=at)
     first = edition.first_published_at or at
     return {"published_at": at, "first_published_at": first, "updated_at": None}
@@ -62,16 +61,23 @@ def not_for_later(edition: Edition, by: Account, **_details: Any) -> dict[str, A
 def withdrawn(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
     """Readers keep the address with the notice; the change that waited waits no more."""
     corrections.publish(edition, by=by, at=guards.now(), after_id=edition.approved_id)
+    previews.end(edition)
     return NOTHING_WAITS
 
 
 def taken_down(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
     corrections.take_down(edition, by=by, at=guards.now())
+    previews.end(edition)
     return not_for_later(edition, by)
 
 
 def unbound(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
     return {"approved_id": None, "published_at": None} | NOTHING_WAITS
+
+
+def spiked(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
+    previews.end(edition)
+    return unbound(edition, by)
 
 
 def reopened(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
@@ -161,7 +167,7 @@ MOVES = table(
         Move("explain", _("Bring the notice to readers"), (WITHDRAWN,), WITHDRAWN,
              "publish_edition", guards.may_explain, withdrawn, tone="go"),
         Move("spike", _("Spike"), (*BEFORE_APPROVAL, APPROVED), SPIKED, "review_edition",
-             guards.never_published, unbound, needs_note=True, tone="stop"),
+             guards.never_published, spiked, needs_note=True, tone="stop"),
         Move("revive", _("Revive"), (SPIKED,), DRAFT, "review_edition"),
     )
 )  # fmt: skip

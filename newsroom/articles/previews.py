@@ -12,6 +12,10 @@ from django.utils.translation import gettext as _
 
 from newsroom import keys
 from newsroom.articles.access import BEFORE_READERS, may
+from newsroom.articles.checks.checklist import run
+from newsroom.articles.checks.discretion import note
+from newsroom.articles.checks.findings import Finding
+from newsroom.articles.checks.reading import read
 from newsroom.articles.models.preview import PreviewLink
 from newsroom.audit.trail import record, saw
 from newsroom.workflow.moves import Refused
@@ -32,9 +36,13 @@ def digest(token: str) -> str:
 
 @transaction.atomic
 def lend(edition: Edition, *, by: Account, hours: int) -> str:
-    """Makes a link and returns its token, which is nowhere to be had again. Raises Refused."""
+    """Makes a link and returns its token, which is nowhere to be had again. Raises Refused, also
+    where the story holds a protected word."""
     if not may(by, "lend", edition) or hours not in HOURS:
         raise Refused(_("Links are made for stories that readers do not have yet."))
+    if found := protected_in(edition):
+        note(found, edition, by)
+        raise Refused(" ".join(map(str, found)))
     token = token_urlsafe(LENGTH)
     link = PreviewLink.objects.create(
         edition=edition, digest=digest(token), made_by=by,
@@ -53,11 +61,25 @@ def revoke(link: PreviewLink, *, by: Account) -> None:
         record("preview_revoked", by=by, thing=link)
 
 
+def protected_in(edition: Edition) -> list[Finding]:
+    """Where its words hold what would bring somebody into danger: that is lent to nobody."""
+    return [each for each in run(read(edition), ("B7",)) if each.told_to is not None]
+
+
+def end(edition: Edition) -> None:
+    """What was lent of a story that is taken from its readers, or spiked, opens nothing again."""
+    edition.previews.filter(revoked_at=None).update(revoked_at=timezone.now())
+
+
 def opened(token: str) -> PreviewLink | None:
     """The link, while it works; None for whatever else was asked for."""
-    links = PreviewLink.objects.open().select_related("edition__article", "edition__latest")
+    links = PreviewLink.objects.open().select_related(
+        "edition__article", "edition__latest", "made_by"
+    )
     link = links.filter(digest=digest(token)).first()
-    if link is None:
+    if link is None or not may(link.made_by, "know", link.edition):
+        return None
+    if protected_in(link.edition):  # written since
         return None
     saw(None, link, "preview_opened")
     return link

@@ -8,7 +8,7 @@ from re import Pattern
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import CharField, JSONField, Model, QuerySet, TextField
+from django.db.models import CharField, JSONField, Model, QuerySet, SlugField, TextField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,15 +28,24 @@ SHORTEST = 3
 
 @transaction.atomic
 def redact(edition: Edition, words: str, *, by: Account) -> int:
-    """Takes the words, in every spelling, out of the edition and all that is kept with it; returns
-    how many revisions had them. Raises Refused."""
+    """Takes the words, in every spelling, out of the story in every language and all that is kept
+    with it; returns how many revisions had them. Raises Refused."""
     if not by.has_perm("articles.redact_revision"):
         raise Refused(_("Only the chief takes words out of what was written."))
     found = pattern(words)
     if found is None or len(words.strip()) < SHORTEST:
         raise Refused(_("Write the words that are to go, at least three letters."))
     edition.lock()
-    return take_out(Edition.objects.get(pk=edition.pk), [found], by=by)
+    siblings = Edition.objects.select_for_update().filter(article=edition.article_id)
+    return sum([take_out(each, [found], by=by) for each in siblings.order_by("pk")])
+
+
+def count(edition: Edition, words: str) -> int:
+    """How often the words stand in the latest text of the story's editions."""
+    found = pattern(words)
+    texts = Edition.objects.filter(article=edition.article_id).select_related("latest")
+    said = [str((each.latest or each).text()) for each in texts]
+    return sum(len(found.findall(each)) for each in said) if found else 0
 
 
 def take_out(edition: Edition, passages: list[Pattern[str]], *, by: Account) -> int:
@@ -45,6 +54,8 @@ def take_out(edition: Edition, passages: list[Pattern[str]], *, by: Account) -> 
     touched = bool(revisions) | save_changed(edition, cut_text(edition, passages))
     touched |= of_records(edition, passages, by)
     if touched:
+        # Whoever has the words open in a form, or in hand for a move, has them no more.
+        Edition.objects.filter(pk=edition.pk).update(redacted_at=timezone.now())
         Transition.objects.create(
             thing=edition, verb="expunge", source=edition.state, target=edition.state, by=by
         )
@@ -95,10 +106,13 @@ def cut_columns(row: Model, passages: list[Pattern[str]]) -> dict[str, Any]:
 
 
 def worded(model: type[Model]) -> list[str]:
-    """Its columns of words, JSON included."""
+    """Its columns of words, JSON included; no addresses, which a mark would break."""
     kinds = CharField | TextField | JSONField
-    fields = model._meta.concrete_fields
-    return [each.name for each in fields if isinstance(each, kinds) and not each.choices]
+    return [
+        each.name
+        for each in model._meta.concrete_fields
+        if isinstance(each, kinds) and not isinstance(each, SlugField) and not each.choices
+    ]
 
 
 def as_stored(rows: QuerySet[Any]) -> QuerySet[Any]:

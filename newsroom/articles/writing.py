@@ -115,12 +115,15 @@ def save_shared(article: Article, *, by: Account, fields: Mapping[str, Any], ver
             getattr(article, name).set(fields[name])
     if article.is_restricted:
         article.readers.add(by)
+        name_the_bylined(article)
     list_places(article)
     # A ticked box reaches readers as a revision does, not at once.
     tell(article, by, [name for name in changed if name not in TICKS])
     refresh_boxes(article, by=by)
     if article.is_restricted != was_restricted:
         record("restricted" if article.is_restricted else "unrestricted", by=by, thing=article)
+    elif changed or "readers" in fields:
+        record("shared", by=by, thing=article)
     for edition in scheduled:
         edition.refresh_from_db()
         if (
@@ -184,6 +187,14 @@ def places_of(article: Article) -> Iterable[Region]:
 def sign(article: Article, correspondents: Iterable[Correspondent]) -> None:
     """Who is bylined; those who were keep their order, new ones follow."""
     arrange(article, article.bylines, "correspondent", correspondents)
+    if article.is_restricted:
+        name_the_bylined(article)
+
+
+def name_the_bylined(article: Article) -> None:
+    """On a need-to-know story they are among those who may see it."""
+    accounts = article.correspondents.exclude(account=None).values_list("account", flat=True)
+    article.readers.add(*accounts)
 
 
 def illustrate(article: Article, photos: Iterable[Photo]) -> None:

@@ -76,7 +76,8 @@ class EntryAdmin(admin.ModelAdmin):
         accounts = get_user_model().objects.filter(pk=OuterRef("by"))
         shown = Coalesce(NullIf("name", Value("")), "username")
         name = accounts.annotate(shown=shown).values("shown")
-        return super().get_queryset(request).annotate(name=Subquery(name))
+        rows = super().get_queryset(request).annotate(name=Subquery(name))
+        return rows if self.has_view_permission(request) else rows.none()
 
     def has_add_permission(self, request):
         return False

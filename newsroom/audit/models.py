@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class Entry(models.Model):
     """One line of the audit trail: numbers, a verb and digests, never prose.
 
-    Only `trail.record()` writes one. The database refuses to change or delete it (migration 0001),
+    Only `trail.record()` writes one. The database refuses to change or delete it (migration 0002),
     and each `seal` covers the one before, so that what was changed all the same is found.
     """
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.cache import cache
@@ -50,8 +52,20 @@ def record(
 def saw(by: AbstractBaseUser | None, thing: models.Model, verb: str = "saw") -> None:
     """That a person looked at protected material; once in ten minutes for the same thing."""
     who = by.pk if by else None
-    if cache.add(f"audit:{verb}:{who}:{thing._meta.label_lower}:{thing.pk}", 1, SEEN_ONCE):
-        record(verb, by=by, thing=thing)
+    with once(f"{verb}:{who}:{thing._meta.label_lower}:{thing.pk}") as is_new:
+        if is_new:
+            record(verb, by=by, thing=thing)
+
+
+@contextmanager
+def once(key: str) -> Iterator[bool]:
+    """Whether the line that is written inside is the first of its kind in `SEEN_ONCE` seconds. One
+    that is rolled back was none: only the commit is remembered."""
+    name = f"audit:{key}"
+    is_new = cache.get(name) is None
+    yield is_new
+    if is_new:
+        transaction.on_commit(partial(cache.set, name, 1, SEEN_ONCE))
 
 
 def sealed(entry: Entry, previous: str) -> str:
@@ -70,8 +84,9 @@ def broken() -> Iterator[str]:
     Reads every line. What was cut off the end together with the head row is found only by
     comparing with a seal that somebody kept elsewhere.
     """
+    head = Head.objects.first() or Head()
     number, seal = 0, ""
-    for entry in Entry.objects.order_by("number").iterator():
+    for entry in Entry.objects.filter(number__lte=head.number).order_by("number").iterator():
         if entry.number != number + 1:
             gap = {"first": number + 1, "last": entry.number - 1}
             yield _("Audit trail: entries %(first)s to %(last)s are missing.") % gap
@@ -80,7 +95,11 @@ def broken() -> Iterator[str]:
             sentence = _("Audit trail: entry %s was changed, or put in another's place.")
             yield sentence % entry.number
         number, seal = entry.number, entry.seal
-    head = Head.objects.first() or Head()
     if (head.number, head.seal) != (number, seal):
         ends = {"last": number, "head": head.number}
+        yield _("Audit trail: it ends with entry %(last)s, its head says %(head)s.") % ends
+    beyond = Entry.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    now = Head.objects.first() or Head()  # colleagues go on working meanwhile
+    if beyond > now.number:
+        ends = {"last": beyond, "head": now.number}
         yield _("Audit trail: it ends with entry %(last)s, its head says %(head)s.") % ends

@@ -21,6 +21,7 @@ LOOKS: dict[str, Any] = {
     "saw_sources": _("Opened the sources of a story"),
     "saw_master": _("Opened the master of a photo"),
     "saw_account": _("Opened who is behind a byline"),
+    "saw_recovery_codes": _("Opened the recovery codes"),
     "saw_audit": _("Opened the audit trail"),
     "took_audit": _("Downloaded the audit trail"),
     "preview_opened": _("Opened a preview by its link"),
@@ -34,12 +35,17 @@ PROTECTION: dict[str, Any] = {
     "unrestricted": _("No longer need-to-know"),
     "byline_withdrawn": _("Byline withdrawn everywhere"),
     "redacted": _("Words taken out for good"),
+    "account_linked": _("Account behind a byline changed"),
+    "signing_changed": _("Rule of signing changed"),
     "preview_lent": _("Link to a preview made"),
     "preview_revoked": _("Link to a preview revoked"),
 }
 #: Who wrote and moved what.
 WORK: dict[str, Any] = {
     "wrote": _("Text saved"),
+    "shared": _("Changed for all languages"),
+    "changed": _("Saved"),
+    "deleted": _("Deleted"),
     "sources_changed": _("Sources changed"),
     "let_stand": _("Let a warning stand"),
     "notice_propose": _("Notice written"),

@@ -7,7 +7,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from newsroom.audit.trail import saw
+from newsroom.audit.trail import record, saw
 from newsroom.correspondents.models import Correspondent
 from newsroom.correspondents.protection import PERMISSION
 from newsroom.correspondents.protection_form import FIELDS, ProtectionForm
@@ -82,6 +82,9 @@ class CorrespondentAdmin(NamedFieldsMixin, EditorialAdmin):
     @transaction.atomic
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
+        for name, verb in (("account", "account_linked"), ("signing", "signing_changed")):
+            if change and name in form.changed_data:
+                record(verb, by=request.user, thing=obj)
         if isinstance(form, ProtectionForm):
             request.words_kept = form.keep(obj, request.user)
 

@@ -11,12 +11,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from newsroom import keys
-from newsroom.audit.trail import SEEN_ONCE, record
+from newsroom.audit.trail import once, record
 from newsroom.correspondents.models import ProtectedWord, WordKind
 from newsroom.text.protected import digests, forms
 from newsroom.workflow.moves import Refused
@@ -31,8 +30,8 @@ PURPOSE = "protected-word"
 PERMISSION = "correspondents.protect_correspondent"
 #: These hold for everything that readers get, whoever it is about.
 ANYWHERE = (WordKind.NAME, WordKind.PHONE)
-#: Fewest digests of a word: enough for a name of five parts.
-LEAST = 16
+#: Fewest digests of a word: enough for a name of four parts.
+LEAST = 64
 
 
 @dataclass(frozen=True)
@@ -124,8 +123,9 @@ def note(by: Account, thing: Model | None, fields: Iterable[str]) -> None:
         return
     digest = keys.digest("hit", names)
     about = f"{thing._meta.label_lower}:{thing.pk}" if thing else ""
-    if cache.add(f"audit:protected_hit:{by.pk}:{about}:{digest}", 1, SEEN_ONCE):
-        record("protected_hit", by=by, thing=thing, digest=digest)
+    with once(f"protected_hit:{by.pk}:{about}:{digest}") as is_new:
+        if is_new:
+            record("protected_hit", by=by, thing=thing, digest=digest)
 
 
 @transaction.atomic

@@ -37,8 +37,11 @@ class PhotoAdmin(NamedFieldsMixin, EditorialAdmin):
         kwargs["fields"] = [*in_every_language("alt", "caption", "credit"), "rights", "depicts"]
         return super().get_form(request, obj, change, **kwargs)
 
-    def tells_everyones(self, request):
-        return request.user.has_perm("media.publish_photo")
+    def tells_everyones(self, request, obj=None):
+        """Of a photo in draft nobody learns by saving what colleagues' words are: clearing it asks,
+        and that is one line of the audit trail a try."""
+        is_out = obj is not None and obj.state == State.PUBLISHED
+        return is_out and request.user.has_perm("media.publish_photo")
 
     @admin.display(description="")
     def thumbnail(self, photo: Photo) -> str:

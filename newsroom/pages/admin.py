@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.db import models
 
+from newsroom.audit.audited import AuditedAdmin
 from newsroom.pages.models import FollowLink, Network
 from newsroom.workflow.named_fields import NamedFieldsMixin, in_every_language
 from newsroom.workflow.public_words import PublicWordsMixin
@@ -15,7 +16,7 @@ class FollowLinkInline(NamedFieldsMixin, PublicWordsMixin, admin.TabularInline):
 
 
 @admin.register(Network)
-class NetworkAdmin(NamedFieldsMixin, PublicWordsMixin, admin.ModelAdmin):
+class NetworkAdmin(AuditedAdmin, NamedFieldsMixin, PublicWordsMixin, admin.ModelAdmin):
     named_fields = ["name", "short_name", "tagline", "about"]
     inlines = [FollowLinkInline]
     fieldsets = [

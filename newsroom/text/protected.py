@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 from urllib.parse import unquote
 
 from newsroom.text.folding import SAME, Letters
@@ -45,6 +45,7 @@ BOUND = frozenset(
 )
 #: «على محمود» is "on Mahmoud": two words are no sign of somebody called علي.
 ON = frozenset(("على", "وعلى", "فعلى"))
+ARABIC = re.compile("[ء-ي]")
 MOST_WORDS, MOST_PARTS = 8, 10
 #: Spellings of one beginning that are followed further: a text of nothing but alefs has thousands.
 MOST_HEADS = 16
@@ -66,7 +67,8 @@ def forms(kind: str, text: str) -> set[str]:
     """What is to be kept of one word; nothing where it is too short to be told from others.
 
     A name needs two parts: «عبد الله», «أبو محمد» and «نور الدين» are one each. Of longer ones
-    every selection that keeps first and last is a form, and so is a list's order, last name first.
+    every selection that keeps first and last is a form, so are the first three and more that end
+    with a family's name, and a list's order, last name first.
     """
     if kind == PHONE:
         digits = "".join(chain.from_iterable(DIGITS.findall(_spelled(text)))).replace(" ", "")
@@ -87,8 +89,27 @@ def _forms_of_name(text: str) -> set[str]:
         return set()
     first, *between, last = parts
     chosen = chain.from_iterable(combinations(between, n) for n in range(len(between) + 1))
-    found = {"".join((first, *some, last)) for some in chosen}
+    selections = [(first, *some, last) for some in chosen]
+    selections += [tuple(parts[:n]) for n in range(3, len(parts)) if parts[n - 1].startswith("ال")]
+    found = {form for each in selections for form in _with_and_without_article(each)}
     return found | {last + first, "".join((last, first, *between))}
+
+
+def _with_and_without_article(parts: tuple[str, ...]) -> Iterator[str]:
+    """«جاسم» for «الجاسم» and the other way round, in names of three parts and more: of two,
+    «محمد علي» and «محمد العلي» are two people."""
+    yield "".join(parts)
+    if len(parts) < 3:
+        return
+    # Given names bear none, and are the first of many.
+    kept, last = parts[:-3] or parts[:1], parts[max(1, len(parts) - 3) :]
+    ways = [_both_ways(part) if ARABIC.match(part) else (part,) for part in last]
+    for each in product(*ways):
+        yield "".join((*kept, *each))
+
+
+def _both_ways(part: str) -> tuple[str, str]:
+    return (part, part[2:]) if part.startswith("ال") and len(part) > 4 else (part, f"ال{part}")
 
 
 def _parts(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom.accounts import signin
+from newsroom.audit.audited import AuditedAdmin
 from newsroom.workflow.forms import NoteForm
 from newsroom.workflow.models import Editorial, Transition
 from newsroom.workflow.moves import Move, NotAllowed, Refused, StaleState, move, possible, waiting
@@ -33,7 +34,7 @@ class FirstPages(Paginator):
         super().__init__(object_list[:MOST_LISTED], per_page, *more, **named)
 
 
-class EditorialAdmin(PublicWordsMixin, admin.ModelAdmin):
+class EditorialAdmin(AuditedAdmin, PublicWordsMixin, admin.ModelAdmin):
     change_form_template = "admin/workflow/change_form.html"
     change_list_template = "admin/workflow/change_list.html"
     actions = None

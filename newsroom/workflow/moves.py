@@ -128,6 +128,7 @@ def move(thing: Editorial, verb: str, *, by: Account, note: str = "", **details:
 def carry_out(
     thing: Editorial, chosen: Move, by: Account, note: str, details: dict[str, Any]
 ) -> Transition:
+    thing.lock()  # before the audit trail's head, which is the last of all locks
     source, target = thing.state, chosen.target or thing.state
     changes = {"state": target, "moved_at": timezone.now()}
     changes |= chosen.change(thing, by, **details) if chosen.change else {}

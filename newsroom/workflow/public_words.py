@@ -104,17 +104,17 @@ class PublicWordsMixin:
 
     watches_words = True
 
-    def tells_everyones(self, request: Any) -> bool:
+    def tells_everyones(self, request: Any, obj: Any = None) -> bool:
         """Whether this person is stopped by anybody's words, not only by their own: whoever could
         find colleagues' names by typing them is not."""
         return True
 
-    def watched(self, form: type, request: Any) -> type:
-        told = {"person": request.user, "tells_everyones": self.tells_everyones(request)}
+    def watched(self, form: type, request: Any, obj: Any = None) -> type:
+        told = {"person": request.user, "tells_everyones": self.tells_everyones(request, obj)}
         return type(form.__name__, (PublicWordsForm, form), told) if self.watches_words else form
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        return self.watched(super().get_form(request, obj, change, **kwargs), request)
+        return self.watched(super().get_form(request, obj, change, **kwargs), request, obj)
 
     def get_formset(self, request, obj=None, **kwargs):
         form = self.watched(kwargs.get("form", self.form), request)

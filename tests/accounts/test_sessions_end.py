@@ -98,7 +98,7 @@ def test_password_that_an_administrator_gives_ends_every_session(editor, adminis
     assert response.status_code == 302
     assert not is_signed_in(theirs)
     assert is_signed_in(client)
-    assert verbs(editor)[-1] == "password_changed"
+    assert "password_changed" in verbs(editor)
 
 
 def test_unused_session_ends(at):

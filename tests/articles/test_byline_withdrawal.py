@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
-from makers import make_correspondent, make_photo
+from makers import make_correspondent, make_photo, make_topic
 
 from newsroom.articles import corrections, writing
 from newsroom.articles.byline_withdrawal import withdraw_byline
@@ -14,6 +14,7 @@ from newsroom.audit.models import Entry
 from newsroom.audit.trail import broken
 from newsroom.correspondents.models import Correspondent
 from newsroom.correspondents.protection import exposed
+from newsroom.media.models import Photo
 from newsroom.pages.models import Network
 from newsroom.workflow.moves import Refused, move
 
@@ -78,7 +79,7 @@ def test_name_is_there_before(told, client, nada):
 
 def test_name_is_nowhere_afterwards(told, client, nada, people):
     reach = withdraw_byline(nada, by=people["chief"])
-    assert (reach.stories, reach.others) == (5, 1)
+    assert (reach.signed, reach.stories, reach.others) == (5, 5, 1)
     for url in doors(told):
         assert not tells(client.get(url, follow=True)), url
     for url in ("/correspondents/nada/", "/correspondents/nada/feed.rss"):
@@ -188,3 +189,33 @@ def test_name_does_not_come_back(told, nada, people):
     assert exposed({"body": "كتبت وندى الغرب"}) == {"body"}
     assert exposed({"body": "by Nada Al-Gharab"}) == {"body"}
     assert list(exposed_rows()) == []
+
+
+def test_addresses_of_others_stay_addresses(told, nada, people, client):
+    topics = [make_topic(slug) for slug in ("nada-al-gharab", "nada-al-gharab-2")]
+    namesake = make_correspondent("nada-al-gharab", pen_name_ar="ندى الغَرَب")
+    withdraw_byline(nada, by=people["chief"])
+    for topic in topics:
+        topic.refresh_from_db()
+        assert topic.slug.startswith("topic-")
+    namesake.refresh_from_db()
+    assert (namesake.pen_name_ar, namesake.state) == ("ندى الغَرَب", "published")
+    for url in ("/", "/feed.rss", told[0].article.editions.get().url):
+        assert client.get(url, follow=True).status_code == 200
+
+
+def test_notes_about_photos_lose_it(told, nada, people):
+    photo = told[0].article.photos.get()
+    photo.history.create(verb="withdraw", source="published", target="draft", by=people["chief"],
+                         note="صورة ندى الغرب")  # fmt: skip
+    withdraw_byline(nada, by=people["chief"])
+    assert photo.history.filter(note="صورة […]").exists()
+
+
+def test_credit_in_the_column_beneath_the_languages_goes_too(people):
+    rose = make_correspondent("rose", pen_name_ar="ورد", pen_name_en="Ward", pen_name_ku="",
+                              pen_name_ckb="")  # fmt: skip
+    photo = make_photo(people["reporter"], credit_ar="ورد", credit="ورد")
+    withdraw_byline(rose, by=people["chief"])
+    stored = Photo._base_manager.rewrite(False).filter(pk=photo.pk).values().get()
+    assert "ورد" not in (stored["credit"], stored["credit_ar"])

@@ -6,7 +6,7 @@ from django.urls import reverse
 from newsroom.articles import corrections, writing
 from newsroom.articles.models import Edition
 from newsroom.articles.redaction import redact
-from newsroom.workflow.moves import Refused, move
+from newsroom.workflow.moves import Refused, StaleState, move
 
 SECRET = "بيت أبي سالم"
 BODY = f"<p>خرجوا من {SECRET} فجرًا، ثم عادوا إلى بيتِ أبي سالم.</p>"
@@ -53,9 +53,12 @@ def test_page_is_the_chiefs(said, people, client):
         client.force_login(people[role])
         assert client.get(url).status_code == answer
         if role != "chief":
-            assert client.post(url, {"words": SECRET}).status_code == answer
+            assert client.post(url, {"words": SECRET, "is_sure": "on"}).status_code == answer
+    asked = client.post(url, {"words": SECRET})
+    assert asked.status_code == 200
+    assert asked.context["count"] == 3
     assert SECRET in Edition.objects.get(pk=said.pk).body
-    assert client.post(url, {"words": SECRET}).status_code == 302
+    assert client.post(url, {"words": SECRET, "is_sure": "on"}).status_code == 302
     assert SECRET not in Edition.objects.get(pk=said.pk).body
     page = client.get(reverse("admin:articles_edition_revisions", args=[said.pk]))
     assert "حُذف منه شيء" in page.text or "Something was taken out" in page.text
@@ -77,3 +80,25 @@ def test_nothing_of_them_is_left_in_a_published_line(said, people):
     line = said.corrections.get()
     assert line.right == "قرب […]."
     assert line.redacted_by == people["chief"]
+
+
+def test_form_that_was_open_before_brings_nothing_back(said, people):
+    opened = Edition.objects.select_related("latest", "article").get(pk=said.pk)
+    redact(said, SECRET, by=people["chief"])
+    with pytest.raises(StaleState):
+        writing.write(opened, by=people["editor"], text={"headline": "غيره"})
+
+
+def test_move_that_was_begun_before_brings_nothing_back(said, people):
+    begun = Edition.objects.select_related("latest", "article").get(pk=said.pk)
+    redact(said, SECRET, by=people["chief"])
+    with pytest.raises(StaleState):
+        move(begun, "update", by=people["chief"])
+    assert SECRET not in Edition.objects.get(pk=said.pk).standfirst
+
+
+def test_other_languages_lose_them_too(said, people):
+    words = {"headline": "عودة", "body": f"<p>{SECRET}</p>"}
+    sibling = writing.start(said.article, "ckb", by=people["translator"], text=words)
+    redact(said, SECRET, by=people["chief"])
+    assert "سالم" not in str(Edition.objects.get(pk=sibling.pk).text())

@@ -109,8 +109,28 @@ def test_entry_goes_with_the_transaction_it_tells_of(five, reporter):
     assert list(broken()) == []
 
 
-def test_seeing_the_same_again_is_one_line(five, reporter, editor):
+def test_seeing_the_same_again_is_one_line(
+    five, reporter, editor, django_capture_on_commit_callbacks
+):
     for person in (reporter, reporter, editor):
-        saw(person, reporter)
+        with django_capture_on_commit_callbacks(execute=True):
+            saw(person, reporter)
     saw(reporter, editor)
     assert Entry.objects.filter(verb="saw").count() == 3
+
+
+def test_look_that_was_rolled_back_is_told_the_next_time(five, reporter):
+    with transaction.atomic():
+        saw(reporter, reporter)
+        transaction.set_rollback(True)
+    saw(reporter, reporter)
+    assert Entry.objects.filter(verb="saw").count() == 1
+
+
+def test_colleague_who_works_meanwhile_is_no_fault(five, reporter, monkeypatch):
+    """The head is read first: what is added while the lines are read is not looked at."""
+    first = Head.objects.first()
+    record("later", by=reporter)
+    heads = iter([first, Head.objects.first()])
+    monkeypatch.setattr(type(Head.objects), "first", lambda self: next(heads))
+    assert list(broken()) == []

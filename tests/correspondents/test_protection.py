@@ -59,7 +59,8 @@ def signed_in(client, account):
 
 
 def verbs() -> list[str]:
-    return list(Entry.objects.order_by("number").values_list("verb", flat=True))
+    told = Entry.objects.exclude(verb="changed").order_by("number")
+    return list(told.values_list("verb", flat=True))
 
 
 # What is kept
@@ -221,8 +222,7 @@ def test_desks_own_log_says_nothing_of_it(nada, chief, editor, client):
     signed_in(client, chief)
     client.post(page(nada), as_it_stands(client, nada) | {"protect_names": NAME})
     assert ProtectedWord.objects.exists()
-    told = LogEntry.objects.get()
-    assert json.loads(told.change_message) == []
+    assert not LogEntry.objects.exists()
     signed_in(client, editor)
     history = reverse("admin:correspondents_correspondent_history", args=[nada.pk])
     assert "rotect" not in client.get(history).text.partition('id="content"')[2]

@@ -38,7 +38,7 @@ def test_link_shows_the_latest_words_and_the_language_of_the_edition(story, peop
     original = story("in_review")
     words = {"headline": "Av vegeriya", "body": "<p>Av vegeriya gund.</p>"}
     edition = writing.start(original.article, "ku", by=people["translator"], text=words)
-    url = link(edition, people["translator"])
+    url = link(edition, people["editor"])
     writing.write(edition, by=people["translator"], text={"headline": "Av hat", "body": "<p>Av"})
     page = client.get(url)
     assert "Av hat" in page.text
@@ -101,7 +101,7 @@ def test_link_to_a_spiked_story_opens_nothing(story, people, client):
 
 
 @pytest.mark.parametrize(("role", "state", "may"), [
-    ("reporter", "draft", True), ("editor", "draft", True), ("chief", "scheduled", True),
+    ("reporter", "draft", False), ("editor", "draft", True), ("chief", "scheduled", True),
     ("stranger", "draft", False), ("translator", "submitted", False), ("photo", "draft", False),
     ("editor", "published", False), ("chief", "withdrawn", False),
 ])  # fmt: skip

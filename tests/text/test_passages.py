@@ -47,6 +47,26 @@ def test_accents_do_not_matter():
     assert taken("Baran Kaniye û", "Baran Kaniyê") == f"{REMOVED} û"
 
 
+@pytest.mark.parametrize("name", [
+    "Ra'ed al-Saleh", "Raʿd Hasan", "O’Neill Karim", "José Pérez", "عبد الله محمود",
+    "عبدالله محمود",
+    "أبو القاسم حسن", "Çiya Berfîn", "تشيا برفين", "چیا بەفرین", "0944 123 456", "ندى الغَرَب",
+])  # fmt: skip
+def test_every_name_finds_itself(name):
+    assert taken(f"قال {name} هنا", name) == f"قال {REMOVED} هنا"
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("Ra'ed al-Saleh", "Raed al Saleh"), ("Raed al-Saleh", "Ra’ed Al-Saleh"),
+    ("عبد الله محمود", "عبدالله محمود"), ("عبدالله محمود", "عبد الله محمود"),
+    ("0944123456", "٠٩٤٤١٢٣٤٥٦"), ("0944123456", "0944 123-456"), ("José Pérez", "Jose Perez"),
+    ("ندى الغرب", "ندا الغرب"), ("ندى الغرب", "ندى، الغرب"), ("ندى الغرب", "ندىالغرب"),
+    ("Jose Perez", "JOSÉ PÉREZ"), ("Berfîn Kobanî", "Berfin Kobani"),
+])  # fmt: skip
+def test_name_is_found_as_others_spell_it(name, text):
+    assert taken(text, name) == REMOVED
+
+
 @pytest.mark.parametrize("words", ["", "  ", "…", "\u200f"])
 def test_nothing_to_look_for(words):
     assert pattern(words) is None

@@ -217,3 +217,18 @@ def test_ordinary_news_would_raise_the_alarm_with_a_name_in_it():
 
 def test_text_of_alefs_is_read_in_time_that_grows_with_its_length():
     assert len(list(candidates(NAME, "ماشا " * 500))) < 500 * 8 * 20
+
+
+@pytest.mark.parametrize("said", [
+    "فاطمة محمود العبدالله", "فاطمة محمود عبدالله الجاسم", "فاطِمة محمود عبد الله جاسم",
+    "فاطمه محمود العبد الله الجاسم", "فاطمة العبدالله جاسم",
+])  # fmt: skip
+def test_long_name_is_found_without_its_end_and_its_articles(said):
+    kept = forms("name", "فاطمة محمود العبدالله الجاسم")
+    assert kept & set(candidates("name", f"وقالت {said} أمس"))
+
+
+@pytest.mark.parametrize("said", ["فاطمة محمود", "فاطمة العلي", "محمود الجاسم", "محمود العبدالله"])
+def test_two_given_names_are_nobodys(said):
+    kept = forms("name", "فاطمة محمود العبدالله الجاسم")
+    assert not kept & set(candidates("name", f"وقالت {said} أمس"))

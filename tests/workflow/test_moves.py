@@ -150,8 +150,8 @@ def test_further_columns_are_set_by_the_same_update(
     other_table("withdraw", change=lambda thing, by, **details: {"slug": details["slug"]})
     editor.has_perm("articles.publish_topic")
     topic.history.exists()
-    # A savepoint, the thing, its history, the end; of the audit trail head, line, head.
-    with django_assert_num_queries(7):
+    # A savepoint, its lock, the thing, its history, the end; of the audit trail head, line, head.
+    with django_assert_num_queries(8):
         move(topic, "withdraw", by=editor, note=FIRST, slug="closed")
     assert (topic.slug, row(topic)["slug"], row(topic)["state"]) == (
         "closed", "closed", "withdrawn",
@@ -197,7 +197,7 @@ def test_stale_copy_of_a_thing_that_is_gone(topic, editor):
 
 def test_editions_compare_more_than_their_state():
     assert set(Edition.COMPARED) == {
-        "state", "on_hold", "latest_id", "approved_id", "notice_id", "change_at",
+        "state", "on_hold", "latest_id", "approved_id", "notice_id", "change_at", "redacted_at",
     }  # fmt: skip
 
 

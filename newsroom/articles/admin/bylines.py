@@ -39,9 +39,9 @@ class BylineViews:
         back = reverse("admin:correspondents_correspondent_change", args=[pk])
         if form.is_valid():
             reach = withdraw_byline(person, by=request.user)
-            sentence = _("The name is gone. Stories changed: %(stories)s. Credits and others:"
-                         " %(others)s.")  # fmt: skip
-            messages.success(request, sentence % {"stories": reach.stories, "others": reach.others})
+            sentence = _("The name is gone. Stories that bore it: %(signed)s; in their words:"
+                         " %(stories)s; credits and others: %(others)s.")  # fmt: skip
+            messages.success(request, sentence % vars(reach))
             return HttpResponseRedirect(back)
         context = {
             **self.admin_site.each_context(request),

@@ -151,7 +151,7 @@ class EditionAdmin(
         """There is nothing related: `writing` saved it all."""
 
     def log_addition(self, request, obj, message):
-        """Django's own log would keep unpublished headlines; ours is in Revision and Transition."""
+        """A saved text has its own line in the audit trail, and one in the history."""
 
     log_change = log_addition
 

@@ -96,6 +96,8 @@ class EditionList(EditorialAdmin):
 
     @admin.display(description=gettext_lazy("correspondent"))
     def signed(self, edition: Edition) -> str:
+        if not edition.is_known:
+            return self.byline(edition)
         people = edition.article.correspondents.all()
         return format_html_join(_(", "), "<bdi>{}</bdi>", ((person,) for person in people))
 

@@ -79,4 +79,5 @@ class CorrespondentFilter(SimpleListFilter):
     def queryset(self, request, queryset):
         if not self.value():
             return queryset
-        return queryset.filter(article__correspondents__slug=self.value())
+        known = queryset.known_to(request.user)
+        return known.filter(article__correspondents__slug=self.value())

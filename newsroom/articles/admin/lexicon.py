@@ -3,11 +3,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.articles.models import LexiconTerm
+from newsroom.audit.audited import AuditedAdmin
 from newsroom.text import languages
 
 
 @admin.register(LexiconTerm)
-class LexiconAdmin(admin.ModelAdmin):
+class LexiconAdmin(AuditedAdmin, admin.ModelAdmin):
     """The table that editors keep: what the house calls things."""
 
     list_display = ["line", "language", "house_form", "note"]

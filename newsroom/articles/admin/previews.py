@@ -38,9 +38,12 @@ class PreviewViews:
         edition = self.lent_edition(request, pk)
         asked = request.POST.get("hours", "")
         try:
-            token = previews.lend(edition, by=request.user, hours=int(asked or 0))
-        except (Refused, ValueError):
+            token = previews.lend(edition, by=request.user, hours=int(asked))
+        except ValueError:
             messages.error(request, _("Choose how long the link is to work."))
+            return HttpResponseRedirect(self.address(edition))
+        except Refused as refused:
+            messages.error(request, str(refused))
             return HttpResponseRedirect(self.address(edition))
         context = {
             **self.admin_site.each_context(request),

@@ -24,6 +24,8 @@ class RedactionForm(forms.Form):
         help_text=gettext_lazy("In any spelling, with و ف ب ل ك before them or without."),
     )  # fmt: skip
 
+    is_sure = forms.BooleanField(label=gettext_lazy("Yes, take them out for good"), required=False)
+
     def __init__(self, data=None, *, language: str):
         super().__init__(data)
         attrs = {"lang": language, "dir": direction(language), "autocomplete": "off"}
@@ -46,7 +48,8 @@ class RedactionViews:
             raise PermissionDenied
         sent = request.POST if request.method == "POST" else None
         form = RedactionForm(sent, language=edition.language)
-        if form.is_valid():
+        is_valid = form.is_valid()
+        if is_valid and form.cleaned_data["is_sure"]:
             try:
                 found = redaction.redact(edition, form.cleaned_data["words"], by=request.user)
             except Refused as refused:
@@ -54,7 +57,11 @@ class RedactionViews:
             else:
                 messages.success(request, told(found))
                 return HttpResponseRedirect(self.address(edition))
-        context = {"title": _("Take words out for good"), "form": form}
+        words = form.cleaned_data.get("words", "") if is_valid else ""
+        context = {
+            "title": _("Take words out for good"), "form": form, "is_asked": bool(words),
+            "count": redaction.count(edition, words),
+        }  # fmt: skip
         return self.compared(request, edition, "redact", context)
 
 

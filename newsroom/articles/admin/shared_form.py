@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from newsroom.accounts.models import Account
 from newsroom.articles.models import Article, ArticlePhoto, Byline
+from newsroom.articles.sourcing_forms import those_who_may_know
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.models import Photo
 
@@ -74,11 +75,22 @@ class SharedForm(forms.ModelForm):
             Q(pk__in=seen.values("pk")) | Q(pk__in=kept)
         )
         self.limit_correspondents(person)
-        self.fields["readers"].queryset = Account.objects.filter(is_active=True, is_staff=True)
+        self.limit_readers(person)
         for field in self.fields.values():
             if isinstance(field.widget, AutocompleteMixin):
                 # Django asks for the language once, when the class is made: before any person.
                 field.widget.i18n_name = get_select2_language()
+
+    def limit_readers(self, person: Account) -> None:
+        """Nobody learns from the form who works here: whom one may choose are the colleagues one
+        knows of anyway, and those who were chosen."""
+        if not self.instance.may_change_shared(person):
+            self.initial["readers"] = []
+            self.fields["readers"].queryset = Account.objects.none()
+            return
+        chosen = [account.pk for account in self.initial.get("readers", [])]
+        known = those_who_may_know(self.instance, person.pk, *chosen)
+        self.fields["readers"].queryset = known
 
     def limit_correspondents(self, person: Account) -> None:
         """As with photos: who is bylined stays bylined, and is told only to those who know them."""

@@ -121,7 +121,8 @@ class SourcingViews:
             edition = get_object_or_404(rows.all(), pk=pk)
         if not self.may_know(request, edition):
             raise Http404
-        audit.saw(request.user, edition.article, "saw_sources")
+        if request.method != "POST":
+            audit.saw(request.user, edition.article, "saw_sources")
         return edition
 
     def record(self, edition: Edition, what: str, pk: int | None):

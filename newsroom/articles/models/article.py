@@ -87,7 +87,7 @@ class Article(models.Model):
     #: Need-to-know: until readers have it, only its authors and `readers` see it at the desk.
     is_restricted = models.BooleanField(
         _("need to know: only its authors and those named here see it"), default=False,
-        db_index=True, help_text=_("Editor-in-chief and administrators included."),
+        db_index=True, help_text=_("The editor-in-chief and administrators do not see it either."),
     )  # fmt: skip
     readers = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="+", verbose_name=_("who may see it")

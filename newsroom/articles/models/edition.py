@@ -37,7 +37,7 @@ class Edition(Text, Editorial):
 
     #: What new words are written onto; a move also compares the notice that it would bring out, and
     #: the time that somebody set or took away meanwhile.
-    WRITTEN_ON = ("state", "on_hold", "latest_id", "approved_id")
+    WRITTEN_ON = ("state", "on_hold", "latest_id", "approved_id", "redacted_at")
     COMPARED = (*WRITTEN_ON, "notice_id", "change_at")
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="editions")
@@ -70,6 +70,8 @@ class Edition(Text, Editorial):
     change_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )
+    #: When words were last taken out of it for good. NULL: never.
+    redacted_at = models.DateTimeField(null=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )

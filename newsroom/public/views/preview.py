@@ -45,9 +45,8 @@ def of_the_desk(request: HttpRequest, pk: int) -> HttpResponse:
     if not admin.site.has_permission(request):
         return redirect(f"{admin.site.name}:login")
     person = cast(Account, request.user)
-    known = Edition.objects.known_to(person).select_related("article", "latest")
-    edition = known.filter(pk=pk).first()
-    if edition is None:
+    edition = Edition.objects.select_related("article", "latest").filter(pk=pk).first()
+    if edition is None or not edition.is_known_to(person):
         raise Http404
     if edition.article.is_restricted:
         saw(person, edition)
