@@ -68,6 +68,8 @@ class EditionList(EditorialAdmin):
         is_out = edition.state == State.PUBLISHED and not edition.is_scheduled
         if article.is_breaking:
             yield "breaking", _("Breaking")
+        if article.is_restricted and not is_out:
+            yield "hold", _("Need to know")
         if edition.on_hold:
             yield "hold", _("On hold")
         if article.embargo_until and article.embargo_until > now and not is_out:
