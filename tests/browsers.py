@@ -5,6 +5,7 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 def overflow(page) -> int:
     """By how many pixels the page is wider than its window."""
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
 
 

@@ -75,6 +75,8 @@ def test_no_report_on_any_page_of_the_readers(story, people, network, open_brows
         for name, url in addresses(language, site).items():
             if "feed" in name:
                 continue  # a browser shows no page for it: see the test below
+            if language in ("ku", "ckb") and name not in ("front", "article", "search", "gone"):
+                continue  # the same templates, in one direction or the other
             visit(page, url, (200, 404, 410))
     page.goto(addresses("ar", site)["article_by_id"])
     page.locator(".share summary").first.click()
