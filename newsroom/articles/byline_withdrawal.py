@@ -3,7 +3,7 @@ credits, and the words of stories and their revisions. It is not undone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from re import Pattern
 from secrets import token_hex
@@ -87,11 +87,15 @@ def withdraw_byline(correspondent: Correspondent, *, by: Account) -> Reach:
     for edition in editions:
         take_out(edition, found, by=by)
     record("byline_withdrawn", by=by, thing=correspondent)
-    # Nobody writes the name into a story again.
-    lines = [name for name in names if not refusal(WordKind.NAME, name)]
-    protect(correspondent, WordKind.NAME, lines, by=by)
+    keep_out(correspondent, names, by)
     signed = correspondent.article_set.count()
     return Reach(signed, len({edition.article_id for edition in editions}), others)
+
+
+def keep_out(correspondent: Correspondent, names: Iterable[str], by: Account) -> None:
+    """Nobody writes the names into a story again."""
+    lines = [name for name in names if not refusal(WordKind.NAME, name)]
+    protect(correspondent, WordKind.NAME, lines, by=by)
 
 
 def names_of(correspondent: Correspondent) -> dict[str, Pattern[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -95,8 +96,8 @@ def save_shared(article: Article, *, by: Account, fields: Mapping[str, Any], ver
     """Saves what all editions share, onto the version this person saw; else StaleState.
 
     `regions`, `topics` and `readers` are iterables of rows. Whoever restricts a story to those who
-    need to know of it is one of them. An embargo or safety delay that now reaches past
-    a scheduled edition takes it off the schedule.
+    need to know of it is one of them. An embargo or safety delay that now reaches past a scheduled
+    edition takes it off the schedule.
     """
     article.lock()
     if article.version != version:
@@ -105,14 +106,7 @@ def save_shared(article: Article, *, by: Account, fields: Mapping[str, Any], ver
     # Before the first line of the audit trail: its head is the last of all locks.
     scheduled = list(article.editions.scheduled().select_for_update().order_by("pk"))
     was_restricted = article.is_restricted
-    columns = {name: value for name, value in fields.items() if name in article.COLUMNS}
-    changed = [name for name, value in columns.items() if getattr(article, name) != value]
-    for name, value in columns.items():
-        setattr(article, name, value)
-    count_version(article, *columns)
-    for name in ("regions", "topics", "readers"):
-        if name in fields:
-            getattr(article, name).set(fields[name])
+    changed = put_shared(article, fields)
     if article.is_restricted:
         article.readers.add(by)
         name_the_bylined(article)
@@ -125,13 +119,27 @@ def save_shared(article: Article, *, by: Account, fields: Mapping[str, Any], ver
     elif changed or "readers" in fields:
         record("shared", by=by, thing=article)
     for edition in scheduled:
-        edition.refresh_from_db()
-        if (
-            edition.is_scheduled
-            and (earliest := article.earliest())
-            and edition.published_at < earliest
-        ):
-            move(edition, "unschedule", by=by)
+        wait_for_its_time(edition, article.earliest(), by)
+
+
+def put_shared(article: Article, fields: Mapping[str, Any]) -> list[str]:
+    """Returns the names of the columns that say something else now."""
+    columns = {name: value for name, value in fields.items() if name in article.COLUMNS}
+    changed = [name for name, value in columns.items() if getattr(article, name) != value]
+    for name, value in columns.items():
+        setattr(article, name, value)
+    count_version(article, *columns)
+    for name in ("regions", "topics", "readers"):
+        if name in fields:
+            getattr(article, name).set(fields[name])
+    return changed
+
+
+def wait_for_its_time(edition: Edition, earliest: datetime | None, by: Account) -> None:
+    edition.refresh_from_db()
+    at = edition.published_at
+    if earliest and at and edition.is_scheduled and at < earliest:
+        move(edition, "unschedule", by=by)
 
 
 @transaction.atomic
