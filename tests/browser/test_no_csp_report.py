@@ -138,7 +138,7 @@ def screens_of_a_story(edition: Edition) -> list[str]:
         f"{base}/restore/{oldest.pk}/", f"{base}/sourcing/", f"{base}/sourcing/source/",
         f"{base}/sourcing/claim/", f"{base}/sourcing/figure/", f"{base}/notice/",
         f"{base}/notice/?kind=note", f"{base}/move/take_down/", f"{base}/move/correct/",
-        f"{base}/move/hold/", f"/admin/file/{edition.article.filing_key}/",
+        f"{base}/move/hold/", f"{base}/redact/", f"/admin/file/{edition.article.filing_key}/",
     ]  # fmt: skip
 
 
@@ -146,7 +146,9 @@ def test_no_report_on_any_screen_of_the_desk(rich, chief_of_all, sign_in, listen
     page = sign_in(chief_of_all)
     said = listen(page)
     own = ["/admin/", "/admin/file/", "/admin/articles/", "/admin/password_change/",
-           "/admin/password_change/done/", "/admin/articles/edition/?q=سنديانة&state=published",
+           "/admin/password_change/done/", "/admin/account/", "/admin/account/set-up/",
+           "/admin/articles/edition/exposed/", f"/admin/preview/{rich.pk}/",
+           "/admin/articles/edition/?q=سنديانة&state=published",
            "/admin/articles/section/add/?_popup=1", "/admin/nowhere/"]  # fmt: skip
     for url in (*own, *screens_of_models(), *screens_of_a_story(rich)):
         visit(page, url, (200, 302, 403, 404))
