@@ -14,7 +14,7 @@ run: packages catalogues
 	$(SETTINGS) $(BIN)/python manage.py demo --port $(PORT)
 
 test: check browser
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: packages-dev catalogues
 	$(BIN)/ruff check newsroom tests static manage.py

@@ -279,7 +279,7 @@ def test_doors_open_as_the_table_says(tried, role, state):
     assert found == wanted
 
 
-@pytest.mark.parametrize("state", ["draft", "in_review", "held", "published", "withdrawn"])
+@pytest.mark.parametrize("state", ["draft", "held", "published", "withdrawn"])
 @pytest.mark.parametrize("role", MAY_RESTRICTED)
 def test_doors_of_a_need_to_know_story(tried, role, state):
     found, wanted = tried(role, state, is_restricted=True)
