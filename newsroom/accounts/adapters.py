@@ -30,6 +30,7 @@ SAID = {
 
 
 class SignInAdapter(DefaultAccountAdapter):
+    # allauth types people as Django's users; every account here is an `Account`. "ours" marks it.
     error_messages = DefaultAccountAdapter.error_messages | {
         "incorrect_password": _("This is not your password."),
         "incorrect_code": WRONG_CODE,
@@ -61,11 +62,11 @@ class SignInAdapter(DefaultAccountAdapter):
             digest=keys.digest("sign-in", f"{name}\n{self.get_client_ip(request)}"),
         )
 
-    def login(self, request: HttpRequest, user: Account) -> None:  # type: ignore[override]
+    def login(self, request: HttpRequest, user: Account) -> None:  # type: ignore[override] # ours
         super().login(request, user)
         trail.record("sign_in", by=user, thing=user)
 
-    def post_login(self, request: HttpRequest, user: Account, **login: Any) -> HttpResponse:  # type: ignore[override]
+    def post_login(self, request: HttpRequest, user: Account, **login: Any) -> HttpResponse:  # type: ignore[override] # ours
         to = login["redirect_url"] or self.get_login_redirect_url(request)
         return HttpResponseRedirect(to)
 
@@ -88,7 +89,7 @@ class SignInAdapter(DefaultAccountAdapter):
 class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": WRONG_CODE}
 
-    def get_totp_label(self, user: Account) -> str:  # type: ignore[override]
+    def get_totp_label(self, user: Account) -> str:  # type: ignore[override] # ours
         return user.username
 
     def encrypt(self, text: str) -> str:

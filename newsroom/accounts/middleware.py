@@ -31,6 +31,7 @@ def second_factor_first(get_response: Answer) -> Answer:
     def process_view(request: HttpRequest, *_view: object) -> HttpResponse | None:
         return signin.set_up_first(request) if request.path.startswith(DESK) else None
 
+    # How Django wants it of a middleware that is a function, which has no such attribute for mypy.
     middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware
 

@@ -23,6 +23,8 @@ from newsroom.audit import trail
 
 
 class OnTheDesk:
+    """Stands before a view of allauth's, which has what mypy misses here."""
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)  # type: ignore[misc]
         return admin.site.each_context(self.request) | context  # type: ignore[attr-defined]
