@@ -105,7 +105,7 @@ def save_shared(article: Article, *, by: Account, fields: Mapping[str, Any], ver
     guards.stays_as_careful(article, fields, by)
     # Before the first line of the audit trail: its head is the last of all locks.
     scheduled = list(article.editions.scheduled().select_for_update().order_by("pk"))
-    was_restricted = article.is_restricted
+    was_restricted, named = article.is_restricted, readers_of(article)
     changed = put_shared(article, fields)
     if article.is_restricted:
         article.readers.add(by)
@@ -116,10 +116,14 @@ def save_shared(article: Article, *, by: Account, fields: Mapping[str, Any], ver
     refresh_boxes(article, by=by)
     if article.is_restricted != was_restricted:
         record("restricted" if article.is_restricted else "unrestricted", by=by, thing=article)
-    elif changed or "readers" in fields:
+    elif changed or readers_of(article) != named:
         record("shared", by=by, thing=article)
     for edition in scheduled:
         wait_for_its_time(edition, article.earliest(), by)
+
+
+def readers_of(article: Article) -> set[int]:
+    return set(article.readers.values_list("pk", flat=True)) if article.is_restricted else set()
 
 
 def put_shared(article: Article, fields: Mapping[str, Any]) -> list[str]:

@@ -143,3 +143,16 @@ def test_reading_it_is_told_by_the_audit_trail(story, restrict, people, enter):
     assert (told.by, told.kind, told.thing) == (
         people["editor"].pk, "articles.edition", edition.pk,
     )  # fmt: skip
+
+
+def test_naming_one_more_is_told_by_the_audit_trail_and_a_plain_save_is_not(
+    story, restrict, people
+):
+    edition = restrict(story("draft"), "editor")
+    told = Entry.objects.filter(verb="shared", thing=edition.article_id)
+    restrict(edition, "editor", "reporter")
+    before = told.count()
+    restrict(edition, "editor", "reporter", "chief")
+    assert told.count() == before + 1
+    restrict(edition, "editor", "reporter", "chief")
+    assert told.count() == before + 1
