@@ -1,0 +1,114 @@
+// What stays on this device until the newsroom has it: in IndexedDB, encrypted, apart for each
+// account. A phone can be searched: no word ever lies in the clear, none in localStorage, whose files
+// keep what was deleted, and `wipe()` takes the key, the words and the database away together.
+"use strict";
+
+const kept = (() => {
+  const NAME = "newsroom";
+  const BOXES = ["drafts", "outbox", "pictures"];
+  const others = "BroadcastChannel" in window ? new BroadcastChannel(NAME) : null;
+  const owner = document.querySelector("meta[name=owner]")?.content;
+  const isAvailable = Boolean(owner && window.isSecureContext && window.indexedDB && crypto.subtle);
+  let opened = null;
+  let isWiped = false;
+
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+  const open = () => {
+    if (isWiped || !isAvailable) return Promise.reject(new Error("Nothing is kept here."));
+    opened ??= connect().catch((error) => { opened = null; throw error; });
+    return opened;
+  };
+
+  const connect = async () => {
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = () => {
+      for (const box of ["keys", ...BOXES]) request.result.createObjectStore(box);
+    };
+    const db = await done(request);
+    db.onversionchange = () => { db.close(); opened = null; };
+    return { db, key: await keyOf(db) };
+  };
+
+  // Made here, never to be read out again, and not before it is needed. Of two pages that make one
+  // at the same time the first has its way.
+  const keyOf = async (db) => {
+    const known = await done(db.transaction("keys").objectStore("keys").get(owner));
+    if (known) return known;
+    const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, [
+      "encrypt", "decrypt",
+    ]);
+    const keys = db.transaction("keys", "readwrite").objectStore("keys");
+    const first = await done(keys.get(owner));
+    if (!first) await done(keys.put(made, owner));
+    return first ?? made;
+  };
+
+  const sealed = async (key, value) => {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const isBytes = value instanceof ArrayBuffer;
+    const plain = isBytes ? value : new TextEncoder().encode(JSON.stringify(value));
+    return { iv, isBytes, data: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, plain) };
+  };
+
+  const unsealed = async (key, { iv, isBytes, data }) => {
+    const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, data);
+    return isBytes ? plain : JSON.parse(new TextDecoder().decode(plain));
+  };
+
+  const named = (id) => [owner, id];
+
+  // Resolves once the device has it on its disk, as far as a browser can promise that.
+  const put = async (box, id, value) => {
+    const { db, key } = await open();
+    const row = await sealed(key, value);
+    const change = db.transaction(box, "readwrite", { durability: "strict" });
+    change.objectStore(box).put(row, named(id));
+    await new Promise((resolve, reject) => {
+      change.oncomplete = resolve;
+      change.onabort = change.onerror = () => reject(change.error);
+    });
+  };
+
+  const get = async (box, id) => {
+    const { db, key } = await open();
+    const row = await done(db.transaction(box).objectStore(box).get(named(id)));
+    return row && unsealed(key, row);
+  };
+
+  const remove = async (box, id) => {
+    const { db } = await open();
+    await done(db.transaction(box, "readwrite").objectStore(box).delete(named(id)));
+  };
+
+  // Ids of this account's, in order.
+  const ids = async (box) => {
+    const { db } = await open();
+    const range = IDBKeyRange.bound([owner], [owner, []]);
+    const keys = await done(db.transaction(box).objectStore(box).getAllKeys(range));
+    return keys.map(([, id]) => id);
+  };
+
+  // Everybody's, whoever asks. This page and its sisters keep nothing more until they are opened anew.
+  const wipe = async () => {
+    isWiped = true;
+    others?.postMessage("wiped");
+    if (opened) (await opened.catch(() => null))?.db.close();
+    opened = null;
+    if (window.indexedDB) await done(indexedDB.deleteDatabase(NAME));
+    if (window.caches) for (const name of await caches.keys()) await caches.delete(name);
+    document.dispatchEvent(new Event("kept:wiped"));
+  };
+
+  others?.addEventListener("message", async ({ data }) => {
+    if (data !== "wiped") return;
+    isWiped = true;
+    if (opened) (await opened.catch(() => null))?.db.close();
+    document.dispatchEvent(new Event("kept:wiped"));
+  });
+
+  return { isAvailable, put, get, remove, ids, wipe };
+})();
