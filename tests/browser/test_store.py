@@ -9,6 +9,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "كلمات لم تصل بعد"
 PUT = "words => kept.put('drafts', 'file/1', {headline: words})"
 GET = "async () => (await kept.get('drafts', 'file/1'))?.headline ?? null"
+BYTES = "async () => [...new Uint8Array(await kept.get('pictures', 'file/1/a'))]"
 
 
 def test_store_gives_back_what_it_was_given_and_forgets_what_is_wiped(network, reporter, sign_in):
@@ -18,7 +19,7 @@ def test_store_gives_back_what_it_was_given_and_forgets_what_is_wiped(network, r
     phone.reload()
     assert phone.evaluate(GET) == WORDS
     assert phone.evaluate("() => kept.ids('drafts')") == ["file/1"]
-    assert phone.evaluate("async () => [...new Uint8Array(await kept.get('pictures', 'file/1/a'))]") == [1, 2, 3]  # fmt: skip
+    assert phone.evaluate(BYTES) == [1, 2, 3]
     phone.evaluate("() => kept.wipe()")
     phone.reload()
     assert phone.evaluate(GET) is None
