@@ -194,10 +194,11 @@ def search_answers_to_a_secret_as_to_nonsense(client) -> None:
     assert answer(f"{PUBLIC}0") != answer("zqxnonsense")
 
 
-def test_colleagues_find_none_of_what_is_not_theirs(planted, people, client):
+@pytest.mark.parametrize("most", [260, pytest.param(900, marks=pytest.mark.soak)])
+def test_colleagues_find_none_of_what_is_not_theirs(planted, people, client, most):
     for role in ("stranger", "translator", "photo"):
         client.force_login(people[role])
-        seen = walk(client, of_the_desk(planted), under="/admin/", most=400)
+        seen = walk(client, of_the_desk(planted), under="/admin/", most=most)
         allowed = REVIEWERS | (PHOTOS if role == "photo" else set())
         told = {url: secrets_in(content) - allowed for url, content in seen.items()}
         assert {url: words for url, words in told.items() if words} == {}, role

@@ -47,7 +47,7 @@ def serious(said: list[str]) -> list[str]:
 def visit(page, url: str, status: tuple[int, ...] = (200,)) -> None:
     response = page.goto(url)
     assert response.status in status, (url, response.status)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state()
 
 
 def test_a_planted_script_is_stopped_and_seen(network, open_browser, listen):
@@ -152,6 +152,7 @@ def test_no_report_on_any_screen_of_the_desk(rich, chief_of_all, sign_in, listen
            "/admin/articles/section/add/?_popup=1", "/admin/nowhere/"]  # fmt: skip
     for url in (*own, *screens_of_models(), *screens_of_a_story(rich)):
         visit(page, url, (200, 302, 403, 404))
+    page.wait_for_load_state("networkidle")
     outside = open_browser(PHONE)
     said_outside = listen(outside)
     visit(outside, "/admin/login/?next=/admin/")
@@ -167,6 +168,7 @@ def test_no_report_while_the_editor_is_used(story, people, sign_in, listen):
     page = sign_in(people["reporter"], DESK)
     said = listen(page)
     visit(page, f"/admin/articles/edition/{edition.pk}/change/")
+    page.wait_for_load_state("networkidle")
     area = page.locator(".prose [contenteditable=true]")
     area.click()
     page.keyboard.press("Control+End")
