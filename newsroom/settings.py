@@ -153,10 +153,10 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "newsroom.storage.WholeFiles"},
     # Masters of photos: outside every public root, read only through a checked view.
     "vault": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "newsroom.storage.WholeFiles",
         "OPTIONS": {"location": VAR_DIR / "vault", "base_url": None},
     },
     "staticfiles": {

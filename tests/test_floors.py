@@ -8,7 +8,7 @@ import pytest
 
 HOUSE = Path(__file__).parent.parent / "newsroom"
 FLOORS = [
-    {"text", "env", "keys", "caches", "defences"}, {"audit"}, {"accounts"}, {"workflow"},
+    {"text", "env", "keys", "caches", "defences", "storage"}, {"audit"}, {"accounts"}, {"workflow"},
     {"regions"},
     {"correspondents"}, {"media"}, {"articles"}, {"pages", "exchange"}, {"public"}, {"demo"},
     {"settings", "urls", "wsgi", "asgi"},

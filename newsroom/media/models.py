@@ -75,6 +75,8 @@ class Photo(Named, Editorial):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )
     sent_at = models.DateTimeField(auto_now_add=True)
+    #: When the worker brings its public files in line with its state. NULL: they are.
+    mend_at = models.DateTimeField(null=True, editable=False)
 
     objects = PhotoQuerySet.as_manager()
 
@@ -86,6 +88,12 @@ class Photo(Named, Editorial):
             ("publish_photo", _("Clears photos")),
             ("see_every_photo", _("Sees photos before they are cleared")),
         ]
+        indexes = [
+            models.Index(
+                fields=["mend_at"], name="photo_out_of_step",
+                condition=models.Q(mend_at__isnull=False),
+            ),
+        ]  # fmt: skip
 
     def __str__(self):
         return self.named("caption")[0] or self.named("alt")[0] or f"#{self.pk}"
