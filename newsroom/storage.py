@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.utils.deconstruct import deconstructible
 
@@ -71,6 +72,15 @@ class WholeFiles(FileSystemStorage):
     def listdir(self, path: str) -> tuple[list[str], list[str]]:
         folders, files = super().listdir(path)
         return folders, [each for each in files if not is_begun(each)]
+
+    def probe(self) -> None:
+        """Raises OSError where it would not take a file now."""
+        self.make_folder(Path(self.location))
+        begun = Path(self.path(BEGUN + secrets.token_hex(8)))
+        try:
+            self.write(begun, ContentFile(b"probe"))
+        finally:
+            begun.unlink(missing_ok=True)
 
     def left_over(self, now: datetime) -> Iterator[Path]:
         """What writers that died left behind."""

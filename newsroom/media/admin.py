@@ -59,6 +59,4 @@ class PhotoAdmin(NamedFieldsMixin, EditorialAdmin):
     def save_model(self, request, obj, form, change):
         if not change:
             obj.sent_by = request.user
-        if file := form.cleaned_data.get("upload"):
-            obj.take_pixels(file)
         obj.save()

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.accounts.models import Account
+from newsroom.broken import not_stored
 from newsroom.media import clearance
 from newsroom.media.moves import MOVES
 from newsroom.media.pixels import encoded, fresh
@@ -116,11 +117,17 @@ class Photo(Named, Editorial):
         return str(_("Cleared")) if self.state == State.PUBLISHED else self.get_state_display()
 
     def take_pixels(self, file: UploadedFile) -> None:
-        """Makes the master from an upload; raises ValidationError with a sentence."""
+        """Makes the master from an upload; raises ValidationError with a sentence, too where the
+        vault does not take it."""
         picture = fresh(file, file.size or 0)
         self.width, self.height = picture.size
         self.token = new_token()
-        self.master.save(f"{self.token}.webp", ContentFile(encoded(picture).read()), save=False)
+        content = ContentFile(encoded(picture).read())
+        try:
+            self.master.save(f"{self.token}.webp", content, save=False)
+        except Exception as error:
+            # Each kind of storage has errors of its own.
+            raise not_stored(error) from error
 
     def is_open_to(self, account: Account) -> bool:
         return self.state == State.PUBLISHED or self.is_known_to(account)

@@ -40,11 +40,11 @@ class Command(BaseCommand):
 
     def mended(self, faults: list[Fault]) -> int:
         """How many were tried; each leaves a line in the audit trail, whole with what was done."""
-        mendable = [fault for fault in faults if fault.mending]
-        for fault in mendable:
+        mendable = [(fault, fault.mending) for fault in faults if fault.mending]
+        for fault, mending in mendable:
             try:
                 with transaction.atomic():
-                    record("mended", thing=fault.mending())
+                    record("mended", thing=mending())
             except Exception as error:
                 self.stdout.write(f"not mended ({type(error).__name__}): {fault.what}")
             else:
