@@ -1,13 +1,75 @@
-"""The cache of a newsroom on one machine without Redis."""
+"""Caches that never stop a page: where one does not answer, a spare is used for a while.
+
+What counts failed sign-ins goes on counting there. Nothing that is kept in a cache is kept nowhere
+else.
+"""
+
+from __future__ import annotations
 
 import fcntl
+import logging
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.core.cache.backends.filebased import FileBasedCache
+from django.core.cache.backends.locmem import LocMemCache
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+log = logging.getLogger(__name__)
+#: Seconds before a cache that failed is asked again: not each page waits for it anew.
+PAUSE = 30.0
+OPERATIONS = (
+    "add", "get", "set", "touch", "delete", "has_key", "incr", "get_many", "set_many",
+    "delete_many", "clear",
+)  # fmt: skip
+#: name of a cache -> when it is asked again, for all threads of the process.
+away: dict[str, float] = {}
 
 
-class FileCache(FileBasedCache):
+def spared(operation: str) -> Callable[..., Any]:
+    def ask(self: Any, *args: Any, **more: Any) -> Any:
+        if not self.is_away():
+            try:
+                return getattr(super(WithSpare, self), operation)(*args, **more)
+            except self.FAILURES as error:
+                self.leave(error)
+        return getattr(self.spare, operation)(*args, **more)
+
+    return ask
+
+
+class WithSpare:
+    """Stands before a cache among the bases, whose `spare` is asked after one of `FAILURES`."""
+
+    FAILURES: tuple[type[Exception], ...]
+    spare: BaseCache
+    name: str
+
+    def is_away(self) -> bool:
+        return away.get(self.name, 0.0) > time.monotonic()
+
+    def leave(self, error: Exception) -> None:
+        if self.name not in away:
+            log.warning("%s does not answer: %s", type(self).__name__, type(error).__name__)
+        away[self.name] = time.monotonic() + PAUSE
+
+    def answers(self) -> bool:
+        """Asks it, unless it failed a moment ago."""
+        self.set("answers", 1, 60)  # type: ignore[attr-defined]
+        if not self.is_away() and away.pop(self.name, None):
+            log.warning("%s answers again", type(self).__name__)
+        return self.name not in away
+
+
+for each in OPERATIONS:
+    setattr(WithSpare, each, spared(each))
+
+
+class LockedFiles(FileBasedCache):
     """Files that all processes of the machine share.
 
     `add` is one step here, as with Redis: what counts failed sign-ins takes its lock with it, and
@@ -19,3 +81,30 @@ class FileCache(FileBasedCache):
         with Path(self._dir, "lock").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             return super().add(key, value, timeout, version)
+
+
+class FileCache(WithSpare, LockedFiles):
+    """The cache of a newsroom on one machine without Redis; in memory while its disk is full."""
+
+    FAILURES = (OSError,)
+
+    def __init__(self, folder, params):
+        self.name = f"files:{folder}"
+        self.spare = LocMemCache(self.name, params)
+        try:
+            super().__init__(folder, params)
+        except OSError as error:
+            self.leave(error)
+
+
+class RedisWithSpare(WithSpare, RedisCache):
+    """Redis; files of this machine, in OPTIONS["spare"], while it does not answer."""
+
+    FAILURES = (RedisError, OSError)
+
+    def __init__(self, server, params):
+        self.name = f"redis:{server}"
+        options = dict(params.get("OPTIONS", {}))
+        bare = {key: value for key, value in params.items() if key != "OPTIONS"}
+        self.spare = FileCache(options.pop("spare"), bare | {"OPTIONS": {"MAX_ENTRIES": 5000}})
+        super().__init__(server, bare | {"OPTIONS": options})

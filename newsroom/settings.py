@@ -52,9 +52,10 @@ MIDDLEWARE = [
     "newsroom.defences.known_host",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "newsroom.accounts.middleware.LastingSessions",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsroom.accounts.middleware.WordsStay",
     "newsroom.accounts.middleware.sessions_end",
     "newsroom.accounts.middleware.language_of_path_or_person",
     "newsroom.accounts.middleware.second_factor_first",
@@ -124,6 +125,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_SSL_REDIRECT = IS_TLS
+# Asked from inside, past whatever speaks TLS for us.
+SECURE_REDIRECT_EXEMPT = [r"^healthz/$", r"^readyz/$"]
 SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 365 * 24 * 3600) if IS_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 # newsroom/defences.py has the other headers, and the desk's own policy.
@@ -153,10 +156,10 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "newsroom.storage.WholeFiles"},
     # Masters of photos: outside every public root, read only through a checked view.
     "vault": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "newsroom.storage.WholeFiles",
         "OPTIONS": {"location": VAR_DIR / "vault", "base_url": None},
     },
     "staticfiles": {
@@ -167,6 +170,10 @@ STORAGES = {
 }
 # A story of 20,000 words is 700 KB on the wire: it must reach the form that refuses it politely.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "newsroom.uploads.LastingUploads",
+]
 
 # Errors go to the console by place and kind only: no unpublished word, source or address.
 LOGGING = {

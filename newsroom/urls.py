@@ -19,3 +19,4 @@ urlpatterns = [
 ]
 
 handler404 = "newsroom.public.views.errors.not_found"
+handler500 = "newsroom.accounts.broken_page.server_error"

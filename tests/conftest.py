@@ -62,11 +62,11 @@ def _plain_settings(settings, tmp_path: Path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.STORAGES = {
         "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "newsroom.storage.WholeFiles",
             "OPTIONS": {"location": tmp_path / "media"},
         },
         "vault": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "newsroom.storage.WholeFiles",
             "OPTIONS": {"location": tmp_path / "vault", "base_url": None},
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -21,6 +21,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
 PUBLIC = (
     "templates/public",
     "templates/404.html",
+    "templates/500.html",
     "newsroom/public",
     "newsroom/articles/bylines.py",
 )

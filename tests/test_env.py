@@ -44,7 +44,10 @@ def test_database_urls():
         "NONE", "postgres://news:p%40ss@db.example.org:5433/desk?sslmode=require"
     )
     assert (postgres["USER"], postgres["PASSWORD"], postgres["NAME"]) == ("news", "p@ss", "desk")
-    assert postgres["OPTIONS"] == {"sslmode": "require"}
+    assert postgres["OPTIONS"]["sslmode"] == "require"
+    assert postgres["OPTIONS"]["connect_timeout"] == "5"
+    own = env.database("NONE", "postgres://db.example.org/desk?connect_timeout=2")
+    assert own["OPTIONS"]["connect_timeout"] == "2"
 
 
 def test_secret_is_wanted_outside_debug(monkeypatch, tmp_path):

@@ -1,14 +1,70 @@
+from __future__ import annotations
+
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import Error, connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import translation
-from django.utils.translation.trans_real import parse_accept_lang_header
 
-from newsroom.accounts import sessions, signin
+from newsroom.accounts import broken_page, sessions, signin
+from newsroom.accounts.languages import of_path, of_person
+from newsroom.broken import broken_part
 from newsroom.defences import DESK
-from newsroom.text.languages import DEFAULT, LANGUAGES
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class LastingSessions(SessionMiddleware):
+    """Django's, but that a page is not lost with the database's power to keep its session.
+
+    What the page did is done by then: whoever read goes on reading, and what was saved is saved.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        try:
+            return super().process_response(request, response)
+        except (SessionInterrupted, Error) as error:
+            is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
+            if broken_part(error) and is_known:
+                return response
+            raise
+
+
+class WordsStay:
+    """Answers where something under the newsroom has failed, with all that was sent inside.
+
+    Django's handler500 answers the rest, and nothing where DEBUG is on.
+    """
+
+    def __init__(self, get_response: Answer):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(DESK):
+            return self.get_response(request)
+        try:
+            _is_somebody = request.user.is_authenticated
+        except Exception as error:
+            if response := self.process_exception(request, error):
+                return response
+            raise
+        if request.method != "POST":
+            return self.get_response(request)
+        request.writes = broken_page.Writes()  # type: ignore[attr-defined]
+        with connection.execute_wrapper(request.writes):  # type: ignore[attr-defined]
+            return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        is_answer = isinstance(error, Http404 | PermissionDenied | SuspiciousOperation)
+        is_broken = not is_answer and broken_part(error)
+        return broken_page.answer(request, error) if is_broken else None
 
 
 def sessions_end(get_response: Answer) -> Answer:
@@ -51,18 +107,3 @@ def language_of_path_or_person(get_response: Answer) -> Answer:
         return response
 
     return middleware
-
-
-def of_path(path: str) -> str:
-    first = path.split("/", 2)[1]
-    return first if first in LANGUAGES and first != DEFAULT else DEFAULT
-
-
-def of_person(request: HttpRequest) -> str:
-    """The account's language; before the sign-in the browser's, as far as we speak it."""
-    if request.user.is_authenticated:
-        return request.user.language
-    for tag, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
-        if (code := tag.split("-")[0]) in LANGUAGES:
-            return code
-    return DEFAULT

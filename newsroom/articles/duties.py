@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -36,6 +37,10 @@ def bring(edition: Edition) -> bool:
             move(edition, bringing(edition), by=edition.change_by)
     except StaleState:
         return False
+    except (OperationalError, InterfaceError):
+        # The database is away, locked or full: nothing is decided, the next look tries again.
+        log.exception("The change of edition %s has to wait for the database", edition.pk)
+        return False
     except Discreet:
         with override(edition.change_by.language):
             leave(edition, _("A check stops it: the checklist tells reviewers which."))
@@ -54,6 +59,7 @@ def bring(edition: Edition) -> bool:
     return True
 
 
+@transaction.atomic
 def leave(edition: Edition, why: str) -> None:
     """Back to waiting for a person; a second worker finds nothing to do."""
     rows = Edition.objects.filter(pk=edition.pk, change_at=edition.change_at)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from importlib import import_module
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
@@ -11,12 +13,15 @@ from newsroom.articles.checks.checklist import run
 from newsroom.articles.checks.reading import read
 from newsroom.articles.exposure import exposed_rows
 from newsroom.articles.models import Article, Edition, Revision
-from newsroom.articles.writing import places_of
-from newsroom.audit.faults import Fault, missing_triggers
+from newsroom.articles.writing import list_places, places_of
+from newsroom.audit.faults import Fault, make_trigger, missing_triggers
 from newsroom.audit.models import Entry
 from newsroom.workflow.models import State
 
 TRIGGERS = ("articles_correction_stays", "articles_correction_is_kept")
+LOG, INDEX = (
+    f"newsroom.articles.migrations.{name}" for name in ("0005_corrections_stay", "0002_search")
+)
 SEARCH = tuple(f"articles_edition_search_{when}" for when in ("ai", "ad", "au"))
 
 
@@ -39,7 +44,19 @@ def editions_say_what_their_revision_says() -> Iterator[Fault]:
             name: getattr(edition, name) for name in edition.text_of(edition)
         }:
             yield Fault(f"edition {edition.pk}: address or search terms are not of its words",
-                        "Save it at the desk.")  # fmt: skip
+                        "Save it at the desk.", partial(tidied, edition.pk))  # fmt: skip
+
+
+def tidied(pk: int) -> Edition:
+    """Its address and search terms follow its words, which stay as they are."""
+    edition = Edition.objects.select_related("article").get(pk=pk)
+    with transaction.atomic():
+        edition.lock()
+        edition.refresh_from_db()
+        said = edition.text_of(edition)
+        made = {name: said[name] for name in ("slug", "folded")}
+        Edition.objects.filter(pk=pk).update(**made)
+    return edition
 
 
 BACKUP = "Its words were changed past the program: compare with a backup, withdraw it meanwhile."
@@ -86,12 +103,22 @@ def stories_are_listed_where_they_show_to_be() -> Iterator[Fault]:
         wanted = {place.pk for place in places_of(article)}
         if wanted != {place.pk for place in article.listed_in.all()}:
             yield Fault(f"story {article.pk} is listed at other places than it shows",
-                        "Save its shared fields at the desk.")  # fmt: skip
+                        "Save its shared fields at the desk.",
+                        partial(listed, article.pk))  # fmt: skip
+
+
+def listed(pk: int) -> Article:
+    article = Article.objects.get(pk=pk)
+    with transaction.atomic():
+        article.lock()
+        list_places(article)
+    return article
 
 
 def log_of_corrections_is_guarded() -> Iterator[Fault]:
     for name in missing_triggers(TRIGGERS):
-        yield Fault(f"corrections: the trigger {name} is gone", "Make it as migration 0005 does.")
+        yield Fault(f"corrections: the trigger {name} is gone", "Make it as migration 0005 does.",
+                    partial(make_trigger, name, LOG))  # fmt: skip
 
 
 def notices_belong_to_their_edition() -> Iterator[Fault]:
@@ -104,7 +131,8 @@ def search_finds_what_is_there() -> Iterator[Fault]:
     if connection.vendor != "sqlite":
         return
     for name in missing_triggers(SEARCH):
-        yield Fault(f"search: the trigger {name} is gone", "Make it as migration 0002 does.")
+        yield Fault(f"search: the trigger {name} is gone", "Make it as migration 0002 does.",
+                    partial(make_trigger, name, INDEX))  # fmt: skip
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
@@ -114,7 +142,12 @@ def search_finds_what_is_there() -> Iterator[Fault]:
     except DatabaseError:
         yield Fault("search: the index is not of the words that are there",
                     "INSERT INTO articles_edition_search(articles_edition_search)"
-                    " VALUES ('rebuild')")  # fmt: skip
+                    " VALUES ('rebuild')", index_again)  # fmt: skip
+
+
+def index_again() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(import_module(INDEX).SQLITE[-1])
 
 
 def readers_have_nothing_protected() -> Iterator[Fault]:

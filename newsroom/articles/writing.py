@@ -196,6 +196,7 @@ def places_of(article: Article) -> Iterable[Region]:
     return Region.objects.around(known) if known else []
 
 
+@transaction.atomic
 def sign(article: Article, correspondents: Iterable[Correspondent]) -> None:
     """Who is bylined; those who were keep their order, new ones follow."""
     arrange(article, article.bylines, "correspondent", correspondents)
@@ -209,6 +210,7 @@ def name_the_bylined(article: Article) -> None:
     article.readers.add(*accounts)
 
 
+@transaction.atomic
 def illustrate(article: Article, photos: Iterable[Photo]) -> None:
     """Which photos the story has; the first is its lead."""
     arrange(article, article.pictures, "photo", photos)

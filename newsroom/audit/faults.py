@@ -5,21 +5,29 @@ Each app lists its own in `invariants.py`; `manage.py check_newsroom` asks them 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, models
+
+#: Mends, may be repeated, and returns what it was done to, if that is a row.
+Mending = Callable[[], models.Model | None]
 
 
 @dataclass(frozen=True)
 class Fault:
-    """`what` is wrong, by kinds and keys and without a word of a story; how to `mend` it."""
+    """`what` is wrong, by kinds and keys and without a word of a story; how to `mend` it.
+
+    `mending` does that, where nobody has to decide anything and nothing can be lost by it.
+    """
 
     what: str
     mend: str
+    mending: Mending | None = None
 
 
 #: Reads whatever it needs and yields what it finds; changes nothing.
@@ -43,3 +51,17 @@ def missing_triggers(names: Iterable[str]) -> list[str]:
             cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'")
         there = {name.lower() for (name,) in cursor.fetchall()}
     return [name for name in names if name.lower() not in there]
+
+
+def make_trigger(name: str, migration: str) -> None:
+    """Makes the trigger as that migration did, over one that is switched off, too."""
+    module = import_module(migration)
+    statements = module.SQLITE if connection.vendor == "sqlite" else module.POSTGRESQL
+    own = re.compile(rf"CREATE (FUNCTION {name}\(|TRIGGER {name}\s)")
+    with connection.cursor() as cursor:
+        for statement in filter(own.match, statements):
+            if connection.vendor == "sqlite":
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+            else:
+                statement = statement.replace("CREATE ", "CREATE OR REPLACE ", 1)
+            cursor.execute(statement)

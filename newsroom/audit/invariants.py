@@ -1,10 +1,11 @@
 """The audit trail is whole, and the database refuses to change it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.db import connection
 
-from newsroom.audit.faults import Fault, missing_triggers
+from newsroom.audit.faults import Fault, make_trigger, missing_triggers
 from newsroom.audit.trail import broken
 
 TRIGGERS = {
@@ -26,7 +27,8 @@ def trail_is_guarded() -> Iterator[Fault]:
     for name in missing_triggers(TRIGGERS[connection.vendor]):
         yield Fault(
             f"audit trail: the trigger {name} is gone",
-            "manage.py migrate audit 0001 && manage.py migrate audit",
+            "manage.py check_newsroom --mend",
+            partial(make_trigger, name, "newsroom.audit.migrations.0002_append_only"),
         )
 
 

@@ -46,6 +46,7 @@ WORK: dict[str, Any] = {
     "shared": _("Changed for all languages"),
     "changed": _("Saved"),
     "deleted": _("Deleted"),
+    "mended": _("Mended by check_newsroom"),
     "sources_changed": _("Sources changed"),
     "let_stand": _("Let a warning stand"),
     "notice_propose": _("Notice written"),

@@ -1,5 +1,4 @@
 from django.contrib import admin
-from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -60,9 +59,4 @@ class PhotoAdmin(NamedFieldsMixin, EditorialAdmin):
     def save_model(self, request, obj, form, change):
         if not change:
             obj.sent_by = request.user
-        replaced = obj.master.name
-        if file := form.cleaned_data.get("upload"):
-            obj.take_pixels(file)
         obj.save()
-        if replaced and replaced != obj.master.name:
-            transaction.on_commit(lambda: obj.master.storage.delete(replaced), robust=True)

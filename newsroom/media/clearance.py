@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from PIL import Image
 
@@ -32,6 +34,8 @@ HIDDEN = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "icc_profi
 UNREAD = "unreadable"
 #: 800 px stay under 40 KB for ordinary pictures (DOMAIN's budget for the lead at 390 px, double).
 QUALITY = 62
+#: When a storage that failed is asked again.
+SOONEST, LATEST = timedelta(seconds=30), timedelta(hours=1)
 
 
 def check_fit(photo: Photo, by: Account | None = None) -> None:
@@ -101,13 +105,19 @@ def hidden(path: str) -> list[str]:
 def keep_in_step(photo: Photo) -> None:
     """What clearing and withdrawing do to public storage.
 
-    The move is committed by now: where the storage fails, the person's answer stays as it is, and
-    `manage.py renditions` repeats the rest. The log names the photo by its number only.
+    The move is committed by now, and its row says that this is still to be done: where the storage
+    fails or the process dies, the person's answer stays as it is, and the worker does the rest. The
+    log names the photo by its number only.
     """
     try:
         reconcile(photo)
     except Exception:
-        logger.error("Photo %s: renditions not in step; run manage.py renditions", photo.pk)
+        logger.error("Photo %s: renditions not in step; the worker tries again", photo.pk)
+
+
+def out_of_step(photo: Photo, by: Account, **_details: object) -> dict[str, Any]:
+    """What a move sets, whole with the state: `reconcile` takes it back."""
+    return {"mend_at": timezone.now()}
 
 
 def reconcile(photo: Photo) -> list[int]:
@@ -132,9 +142,18 @@ def reconcile(photo: Photo) -> list[int]:
                 failed.append(error)
             else:
                 mended += [width] if changed else []
+        try_again_at = later(row) if failed else None
+        if row.mend_at != try_again_at:
+            type(photo)._base_manager.filter(pk=row.pk).update(mend_at=try_again_at)
     if failed:
         raise ExceptionGroup(f"Renditions of photo {photo.pk}", failed)
     return mended
+
+
+def later(photo: Photo) -> datetime:
+    """As long again as the storage has failed since the photo was moved, within bounds."""
+    now = timezone.now()
+    return now + min(max(now - photo.moved_at, SOONEST), LATEST)
 
 
 def pixels(photo: Photo) -> Image.Image:
@@ -145,15 +164,10 @@ def pixels(photo: Photo) -> Image.Image:
 
 
 def put_out(path: str, width: int, picture: Callable[[], Image.Image]) -> bool:
-    """A file that was only begun is deleted: it would pass for the rendition ever after."""
     if default_storage.exists(path):
         return False
     content = ContentFile(encoded(picture(), width=width, quality=QUALITY).read())
-    try:
-        default_storage.save(path, content)
-    except Exception:
-        default_storage.delete(path)
-        raise
+    default_storage.save(path, content)
     return True
 
 

@@ -1,6 +1,8 @@
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.broken import not_stored
 from newsroom.media.models import Photo
 from newsroom.media.pixels import fresh
 from newsroom.workflow.models import State
@@ -15,6 +17,8 @@ class PictureField(forms.FileField):
     }
 
     def clean(self, data, initial=None):
+        if lost := getattr(data, "lost", None):
+            raise not_stored(lost)
         file = super().clean(data, initial)
         if file and file is not initial:
             fresh(file, file.size or 0)
@@ -35,3 +39,15 @@ class PhotoForm(forms.ModelForm):
         if self.instance.pk and self.instance.state != State.DRAFT:
             # Also against a forged form: renditions of other pixels would stay with the readers.
             del self.fields["upload"]
+
+    def clean(self):
+        """The master is written here and not while the row is saved: a storage that does not take
+        it costs a sentence, never the words."""
+        cleaned = super().clean()
+        file = self.cleaned_data.get("upload")
+        if file and not self.errors:
+            try:
+                self.instance.take_pixels(file)
+            except ValidationError as error:
+                self.add_error("upload", error)
+        return cleaned

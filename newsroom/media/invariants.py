@@ -1,27 +1,22 @@
 """Readers can fetch the renditions of cleared photos, plain pixels, and no other file."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from django.core.files.storage import Storage, default_storage
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
 
 from newsroom.audit.faults import Fault
-from newsroom.media.clearance import metadata, name, widths
+from newsroom.media import sweeping
+from newsroom.media.clearance import hidden, metadata, name, pixels, reconcile, widths
 from newsroom.media.models import Photo, vault
 from newsroom.workflow.models import State
 
 RENDITIONS = "manage.py renditions"
-
-
-def files_in(storage: Storage, folder: str) -> Iterator[str]:
-    """Paths of all files below a folder; none where there is no such folder."""
-    try:
-        folders, files = storage.listdir(folder)
-    except FileNotFoundError:
-        return
-    for each in files:
-        yield f"{folder}/{each}".lstrip("/")
-    for each in folders:
-        yield from files_in(storage, f"{folder}/{each}".lstrip("/"))
 
 
 def readers_have_what_is_cleared_and_nothing_else() -> Iterator[Fault]:
@@ -30,9 +25,9 @@ def readers_have_what_is_cleared_and_nothing_else() -> Iterator[Fault]:
         for photo in Photo.objects.filter(state=State.PUBLISHED).iterator()
         for width in widths(photo)
     }
-    there = set(files_in(default_storage, "photos"))
+    there = set(sweeping.files_in(default_storage, "photos"))
     for path in sorted(wanted - there):
-        yield Fault(f"public file {path} is missing", RENDITIONS)
+        yield Fault(f"public file {path} is missing", RENDITIONS, partial(put_right, path))
     known = {
         name(photo, width)
         for photo in Photo.objects.exclude(state=State.PUBLISHED).iterator()
@@ -40,7 +35,18 @@ def readers_have_what_is_cleared_and_nothing_else() -> Iterator[Fault]:
     }
     for path in sorted(there - wanted):
         mend = RENDITIONS if path in known else "It belongs to no photo: delete it."
-        yield Fault(f"public file {path} belongs to nothing that is cleared", mend)
+        what = f"public file {path} belongs to nothing that is cleared"
+        yield Fault(what, mend, partial(put_right, path))
+
+
+def put_right(path: str) -> Photo | None:
+    """By what is so now: colleagues clear and withdraw photos while this runs."""
+    photo = Photo.objects.filter(token=path.split("/")[1]).first()
+    if photo:
+        reconcile(photo)
+    if photo is None or path not in {name(photo, width) for width in widths(photo)}:
+        default_storage.delete(path)
+    return photo
 
 
 def public_files_are_plain_pixels() -> Iterator[Fault]:
@@ -49,20 +55,46 @@ def public_files_are_plain_pixels() -> Iterator[Fault]:
             yield Fault(
                 f"public files of photo {photo.pk} carry: {', '.join(found)}",
                 "Withdraw the photo and clear it again.",
+                partial(made_again, photo.pk),
             )
 
 
+def made_again(pk: int) -> Photo:
+    """From the master, which has to be readable before anything goes."""
+    with transaction.atomic():
+        photo = Photo.objects.select_for_update().get(pk=pk)
+        pixels(photo)
+        for path in [name(photo, width) for width in widths(photo)]:
+            if hidden(path):
+                default_storage.delete(path)
+        reconcile(photo)
+    return photo
+
+
 def vault_has_every_master_and_nothing_else() -> Iterator[Fault]:
-    wanted = set(Photo.objects.values_list("master", flat=True))
-    there = set(files_in(vault(), ""))
-    for path in sorted(wanted - there):
-        yield Fault(f"the vault lacks {path}", "Restore the file from a backup.")
-    for path in sorted(there - wanted):
-        yield Fault(f"{path} in the vault belongs to no photo", "Delete it.")
+    """What was there a minute ago may be no photo's yet, or was one's when a backup began."""
+    there = set(sweeping.files_in(vault(), ""))
+    for path in sorted(set(Photo.objects.values_list("master", flat=True)) - there):
+        if not vault().exists(path):  # sent after the folder was read
+            yield Fault(f"the vault lacks {path}", "Restore the file from a backup.")
+    for path in sweeping.unreferenced(timezone.now()):
+        what = f"{path} in the vault belongs to no photo"
+        yield Fault(what, "Delete it.", partial(sweeping.throw_away, path))
+
+
+def no_file_is_left_half_written() -> Iterator[Fault]:
+    for path in sweeping.left_over(timezone.now()):
+        what = f"{path.name}: somebody died while writing it"
+        yield Fault(what, "Delete it.", partial(unlink, path))
+
+
+def unlink(path: Path) -> None:
+    path.unlink(missing_ok=True)
 
 
 INVARIANTS = (
     readers_have_what_is_cleared_and_nothing_else,
     public_files_are_plain_pixels,
     vault_has_every_master_and_nothing_else,
+    no_file_is_left_half_written,
 )

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.accounts.models import Account
+from newsroom.broken import not_stored
 from newsroom.media import clearance
 from newsroom.media.moves import MOVES
 from newsroom.media.pixels import encoded, fresh
@@ -75,6 +76,8 @@ class Photo(Named, Editorial):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )
     sent_at = models.DateTimeField(auto_now_add=True)
+    #: When the worker brings its public files in line with its state. NULL: they are.
+    mend_at = models.DateTimeField(null=True, editable=False)
 
     objects = PhotoQuerySet.as_manager()
 
@@ -86,6 +89,12 @@ class Photo(Named, Editorial):
             ("publish_photo", _("Clears photos")),
             ("see_every_photo", _("Sees photos before they are cleared")),
         ]
+        indexes = [
+            models.Index(
+                fields=["mend_at"], name="photo_out_of_step",
+                condition=models.Q(mend_at__isnull=False),
+            ),
+        ]  # fmt: skip
 
     def __str__(self):
         return self.named("caption")[0] or self.named("alt")[0] or f"#{self.pk}"
@@ -108,11 +117,17 @@ class Photo(Named, Editorial):
         return str(_("Cleared")) if self.state == State.PUBLISHED else self.get_state_display()
 
     def take_pixels(self, file: UploadedFile) -> None:
-        """Makes the master from an upload; raises ValidationError with a sentence."""
+        """Makes the master from an upload; raises ValidationError with a sentence, too where the
+        vault does not take it."""
         picture = fresh(file, file.size or 0)
         self.width, self.height = picture.size
         self.token = new_token()
-        self.master.save(f"{self.token}.webp", ContentFile(encoded(picture).read()), save=False)
+        content = ContentFile(encoded(picture).read())
+        try:
+            self.master.save(f"{self.token}.webp", content, save=False)
+        except Exception as error:
+            # Each kind of storage has errors of its own.
+            raise not_stored(error) from error
 
     def is_open_to(self, account: Account) -> bool:
         return self.state == State.PUBLISHED or self.is_known_to(account)

@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image, ImageFile, UnidentifiedImageError
 
+from newsroom.broken import not_stored
+
 #: By content, never by name.
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MOST_BYTES = 25 * 1024 * 1024
@@ -47,6 +49,8 @@ def fresh(file: BinaryIO, size: int) -> Image.Image:
 
     Raises ValidationError with a sentence that says what is wrong and what to do about it.
     """
+    if lost := getattr(file, "lost", None):
+        raise not_stored(lost)
     if size == 0:
         raise ValidationError(_("This picture is empty: nothing arrived. Choose it again."))
     if size > MOST_BYTES:

@@ -3,12 +3,14 @@
 from django.urls import path
 
 from newsroom.public import converters, sitemaps  # noqa: F401 (converters register themselves)
-from newsroom.public.views import preview
+from newsroom.public.views import preview, ready
 
 urlpatterns = [
     path("preview/<str:token>/", preview.lent, name="preview"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<year:year>-<month:month>.xml", sitemaps.month, name="sitemap_month"),
+    path("healthz/", ready.alive, name="alive"),
+    path("readyz/", ready.ready, name="ready"),
     path("favicon.ico", sitemaps.favicon, name="favicon"),
     path("robots.txt", sitemaps.robots, name="robots"),
 ]

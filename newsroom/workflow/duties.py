@@ -20,6 +20,7 @@ from django.utils import timezone
 Duty = Callable[[datetime], int]
 #: Seconds between two looks.
 PAUSE = 5.0
+LONGEST_PAUSE = 60.0
 log = logging.getLogger("newsroom.worker")
 
 
@@ -30,10 +31,13 @@ def duties() -> Iterator[Duty]:
 
 
 def work(stop: Event) -> None:
-    """Looks every few seconds until `stop` is set."""
-    while not stop.wait(PAUSE):
+    """Looks every few seconds until `stop` is set; less and less often while duties fail, which
+    they all do as long as the database is away."""
+    pause = PAUSE
+    while not stop.wait(pause):
         close_old_connections()
-        do_all(timezone.now())
+        _done, failed = do_all(timezone.now())
+        pause = min(pause * 2, LONGEST_PAUSE) if failed else PAUSE
 
 
 def do_all(now: datetime) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from newsroom.audit.faults import Fault
 from newsroom.workflow.models import Editorial, Transition
-from newsroom.workflow.roles import grants
+from newsroom.workflow.roles import grants, sync_roles
 from newsroom.workflow.tables import everything
 
 
@@ -53,7 +53,7 @@ def roles_hold_their_grants() -> Iterator[Fault]:
         )
         if set(rows) != permissions:
             yield Fault(f"the role {role} may not do exactly what the tables say",
-                        "manage.py roles")  # fmt: skip
+                        "manage.py roles", sync_roles)  # fmt: skip
 
 
 INVARIANTS = (

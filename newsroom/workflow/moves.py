@@ -152,7 +152,7 @@ def publish_and_withdraw(
     """The short table for what is either with the readers or not: draft, published, withdrawn.
 
     `guard` decides whether the thing is fit to be published; `more` may name `on_publish` and
-    `on_withdraw`, each a tuple of effects, and `publish_label`.
+    `on_withdraw`, each a tuple of effects, `change` of both, and `publish_label`.
     """
     return table(
         (
@@ -163,6 +163,7 @@ def publish_and_withdraw(
                 target=State.PUBLISHED,
                 permission=f"publish_{noun}",
                 guard=guard,
+                change=more.get("change"),
                 effects=more.get("on_publish", ()),
                 tone="go",
             ),
@@ -172,6 +173,7 @@ def publish_and_withdraw(
                 source=(State.PUBLISHED,),
                 target=State.WITHDRAWN,
                 permission=f"publish_{noun}",
+                change=more.get("change"),
                 effects=more.get("on_withdraw", ()),
                 needs_note=True,
                 tone="stop",

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
+from datetime import timedelta
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.cache import cache
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from makers import make_photo, picture_file
 from PIL import Image
 
 from newsroom.accounts.models import Account
 from newsroom.articles.models import Edition
 from newsroom.media import clearance
+from newsroom.media.duties import sweep
 from newsroom.media.models import Photo
+from newsroom.storage import WholeFiles
 from newsroom.workflow.moves import Refused, move
 
 ADD = reverse("admin:media_photo_add")
@@ -130,14 +134,14 @@ def broken(monkeypatch):
     """Breaks a method of the public storage for the files whose names end so."""
 
     def broken(method: str, ending: str) -> None:
-        whole = getattr(FileSystemStorage, method)
+        whole = getattr(WholeFiles, method)
 
         def fails(self, name, *args, **more):
             if name.endswith(ending):
                 raise OSError(f"no answer for {name}")
             return whole(self, name, *args, **more)
 
-        monkeypatch.setattr(FileSystemStorage, method, fails)
+        monkeypatch.setattr(WholeFiles, method, fails)
 
     return broken
 
@@ -191,15 +195,17 @@ def test_rendition_that_was_only_begun_does_not_pass_for_one(
     reporter, photo_editor, moved, tmp_path, monkeypatch
 ):
     photo = make_photo(reporter)
-    whole = FileSystemStorage._save
 
-    def full_disk(self, name, content):
-        whole(self, name, ContentFile(b"RIFF"))
-        raise OSError("No space left on device")
+    def full_disk(self, begun, content):
+        begun.write_bytes(b"RIFF")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(FileSystemStorage, "_save", full_disk)
+    monkeypatch.setattr(WholeFiles, "write", full_disk)
     moved(photo, "publish", photo_editor)
     assert files_under(tmp_path / "media") == []
+    monkeypatch.undo()
+    call_command("renditions")
+    assert files_under(tmp_path / "media") == renditions(photo)
 
 
 @pytest.mark.parametrize("content", [b"RIFF", b"", b"<svg/>", b"RIFF\xff\xff\xff\x7fWEBPVP8 "])
@@ -233,7 +239,7 @@ def test_rendition_that_vanishes_while_it_is_looked_at_is_unread(
     moved(photo, "publish", photo_editor)
     default_storage.delete(clearance.name(photo, 400))
     assert clearance.metadata(photo) == ()
-    monkeypatch.setattr(FileSystemStorage, "exists", lambda *_: True)
+    monkeypatch.setattr(WholeFiles, "exists", lambda *_: True)
     assert clearance.metadata(photo) == ("unreadable",)
 
 
@@ -401,7 +407,8 @@ def test_words_are_stored_without_control_characters(reporter):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_replaced_master_of_a_draft_is_deleted(reporter):
+def test_replaced_master_of_a_draft_stays_for_a_day(reporter):
+    """A backup that is being taken has the old row, and looks for its file."""
     photo = make_photo(reporter)
     vault = photo.master.storage
     url = reverse("admin:media_photo_change", args=[photo.pk])
@@ -409,11 +416,15 @@ def test_replaced_master_of_a_draft_is_deleted(reporter):
     desk = sign_in(reporter)
 
     desk.post(url, words)
-    assert vault.exists(photo.master.name)
     desk.post(url, words | {"upload": picture_file(size=(500, 500))})
 
     fresh = Photo.objects.get()
     assert fresh.master.name != photo.master.name
+    assert vault.exists(fresh.master.name)
+    assert vault.exists(photo.master.name)
+    assert sweep(timezone.now()) == 0
+    cache.delete("media:swept")
+    assert sweep(timezone.now() + timedelta(days=1, minutes=1)) == 1
     assert vault.exists(fresh.master.name)
     assert not vault.exists(photo.master.name)
 

@@ -1,0 +1,113 @@
+"""What people get when something under the newsroom has failed: which part, what is safe, and
+everything that they sent. It asks no database, no session and no cache."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+
+from newsroom.accounts import languages, signin
+from newsroom.broken import Part, broken_part
+from newsroom.defences import DESK
+
+log = logging.getLogger(__name__)
+#: Seconds after which it is worth trying again.
+AGAIN = 30
+#: What would send the story on without the pictures that were lost.
+STEPS = {"submit", "_move"}
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+class Writes:
+    """Watches a connection during one request: whether something was written, and kept."""
+
+    def __init__(self) -> None:
+        self.is_begun = self.is_kept = False
+
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool,
+                 context: dict[str, Any]) -> Any:  # fmt: skip
+        result = execute(sql, params, many, context)
+        if sql.lstrip().upper().startswith(WRITES):
+            self.is_begun = True
+            transaction.on_commit(self.keep)  # at once where there is no transaction
+        return result
+
+    def keep(self) -> None:
+        self.is_kept = True
+
+    def nothing_was_saved(self, part: Part | None) -> bool:
+        """Only what is certain: a connection that broke may have broken after the commit."""
+        was_undone = part is not Part.DATABASE and not self.is_kept
+        return was_undone or not self.is_begun
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's handler500."""
+    return answer(request, sys.exc_info()[1] or Exception())
+
+
+def answer(request: HttpRequest, error: BaseException) -> HttpResponse:
+    part = broken_part(error)
+    if part:
+        log.error("%s: %s", part.name, type(error).__name__)
+    language = languages.without_asking(request)
+    with translation.override(language):
+        show = of_the_desk if request.path.startswith(DESK) else of_the_readers
+        html = show(request, part)
+    response = HttpResponse(html, status=503 if part else 500)
+    response["Content-Language"] = language
+    response["Cache-Control"] = "no-store"
+    if part:
+        response["Retry-After"] = str(AGAIN)
+    return response
+
+
+def of_the_readers(request: HttpRequest, part: Part | None) -> str:
+    return render_to_string("500.html", {"part": part, **page(request)})
+
+
+def of_the_desk(request: HttpRequest, part: Part | None) -> str:
+    is_ours = getattr(request, "csrf_processing_done", False) or signin.came_from_us(request)
+    sent, files = what_was_sent(request) if is_ours else ([], [])
+    writes = getattr(request, "writes", Writes())
+    context = {
+        "what": part.value if part else _("Something went wrong on our side."),
+        "is_sent": request.method == "POST" and is_ours,
+        "is_safe": writes.nothing_was_saved(part),
+        "kept": [each for each in sent if not files or each[0] not in STEPS],
+        "words": [text for _name, text in sent if " " in text.strip() or len(text) > 20],
+        "lost_files": files,
+        "csrf_token": get_token(request),
+        **page(request),
+    }
+    return render_to_string("admin/broken.html", context)
+
+
+def what_was_sent(request: HttpRequest) -> tuple[list[tuple[str, str]], list[str]]:
+    """Fields and names of files; nothing where the request itself could not be read."""
+    with suppress(Exception):
+        return signin.kept(request), list(request.FILES)
+    return [], []
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    language = translation.get_language()
+    return {
+        "language": language,
+        "direction": "rtl" if get_language_bidi() else "ltr",
+        "here": request.get_full_path(),
+        "home": "/" if language == languages.DEFAULT else f"/{language}/",
+        "static": settings.STATIC_URL,
+    }

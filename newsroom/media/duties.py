@@ -1,0 +1,48 @@
+"""What the worker does for photos: the rest of what a dead process or a dead storage left."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from django.core.cache import cache
+
+from newsroom.media import sweeping
+from newsroom.media.clearance import reconcile
+from newsroom.media.models import Photo
+
+log = logging.getLogger(__name__)
+#: So many in one look, and fewer where the storage fails: other duties wait meanwhile.
+MOST, MOST_FAILED = 20, 3
+#: Seconds between two looks through the whole vault, by all workers together.
+SWEPT_EVERY = 3600
+
+
+def bring_in_step(now: datetime) -> int:
+    """Puts out or takes back what a move could not; returns for how many photos."""
+    done = failed = 0
+    due = Photo.objects.filter(mend_at__lte=now).order_by("mend_at")
+    for pk in list(due.values_list("pk", flat=True)[:MOST]):
+        try:
+            reconcile(Photo(pk=pk))
+            done += 1
+        except Exception:
+            log.exception("Photo %s: renditions not in step", pk)
+            failed += 1
+        if failed == MOST_FAILED:
+            break
+    return done
+
+
+def sweep(now: datetime) -> int:
+    if not cache.add("media:swept", 1, SWEPT_EVERY):
+        return 0
+    begun, masters = list(sweeping.left_over(now)), list(sweeping.unreferenced(now))
+    for path in begun:
+        path.unlink(missing_ok=True)
+    for name in masters:
+        sweeping.throw_away(name)
+    return len(begun) + len(masters)
+
+
+DUTIES = (bring_in_step, sweep)

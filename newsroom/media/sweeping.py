@@ -1,0 +1,53 @@
+"""Files that belong to nothing any more.
+
+Nothing deletes a master at once: a backup that is being taken finds every file that its rows name,
+and a form that failed after its file was written took nothing away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.core.files.storage import Storage, storages
+
+from newsroom.media.models import Photo, vault
+from newsroom.storage import WholeFiles
+
+#: How long a master lies in the vault after its photo has another.
+KEPT = timedelta(days=1)
+
+
+def files_in(storage: Storage, folder: str) -> Iterator[str]:
+    """Paths of all files below a folder; none where there is no such folder."""
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for each in files:
+        yield f"{folder}/{each}".lstrip("/")
+    for each in folders:
+        yield from files_in(storage, f"{folder}/{each}".lstrip("/"))
+
+
+def unreferenced(now: datetime) -> Iterator[str]:
+    """What lies in the vault, has lain there for long enough, and is no photo's master."""
+    wanted = set(Photo.objects.values_list("master", flat=True))
+    for name in sorted(set(files_in(vault(), "")) - wanted):
+        with suppress(FileNotFoundError):
+            if vault().get_modified_time(name) < now - KEPT:
+                yield name
+
+
+def left_over(now: datetime) -> Iterator[Path]:
+    """Files that were begun by writers that died."""
+    for storage in (storages["default"], vault()):
+        if isinstance(storage, WholeFiles):
+            yield from storage.left_over(now)
+
+
+def throw_away(name: str) -> None:
+    if not Photo.objects.filter(master=name).exists():
+        vault().delete(name)

@@ -1,0 +1,160 @@
+"""What a dead process or a dead storage left undone, the worker does."""
+
+from datetime import timedelta
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.utils import timezone
+from makers import make_photo
+
+from newsroom.media import clearance
+from newsroom.media.duties import MOST_FAILED, bring_in_step, sweep
+from newsroom.media.models import Photo, vault
+from newsroom.storage import BEGUN, WholeFiles
+from newsroom.workflow.moves import move
+
+
+def out(photo: Photo) -> list[bool]:
+    return [default_storage.exists(clearance.name(photo, each)) for each in clearance.widths(photo)]
+
+
+@pytest.fixture
+def cleared_and_died(reporter, photo_editor):
+    """A photo whose clearing was committed by a process that did nothing more."""
+    return make_photo(reporter, cleared_by=photo_editor)
+
+
+def test_what_a_killed_process_cleared_comes_out(cleared_and_died):
+    assert not any(out(cleared_and_died))
+    assert bring_in_step(timezone.now()) == 1
+    assert all(out(cleared_and_died))
+    assert bring_in_step(timezone.now()) == 0
+
+
+def test_what_a_killed_process_withdrew_goes(cleared_and_died, photo_editor):
+    bring_in_step(timezone.now())
+    move(cleared_and_died, "withdraw", by=photo_editor, note="سبب")
+    assert all(out(cleared_and_died))
+    assert bring_in_step(timezone.now()) == 1
+    assert not any(out(cleared_and_died))
+
+
+def test_move_whose_effect_came_leaves_nothing_to_do(
+    reporter, photo_editor, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        photo = make_photo(reporter, cleared_by=photo_editor)
+    assert all(out(photo))
+    assert Photo.objects.get().mend_at is None
+
+
+def test_nothing_to_do_costs_one_query(cleared_and_died, django_assert_num_queries):
+    bring_in_step(timezone.now())
+    with django_assert_num_queries(1):
+        assert bring_in_step(timezone.now()) == 0
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what is there.")
+def test_look_is_answered_by_the_index(cleared_and_died):
+    due = Photo.objects.filter(mend_at__lte=timezone.now()).order_by("mend_at")
+    assert "USING INDEX photo_out_of_step" in due.explain()
+
+
+def test_storage_that_fails_is_asked_again_later_and_keeps_no_other_waiting(
+    reporter, photo_editor, monkeypatch
+):
+    broken, whole = make_photo(reporter, cleared_by=photo_editor), make_photo(
+        reporter, cleared_by=photo_editor
+    )  # fmt: skip
+    save = WholeFiles._save
+
+    def fails(self, name, content):
+        if broken.token in name:
+            raise OSError("no answer")
+        return save(self, name, content)
+
+    monkeypatch.setattr(WholeFiles, "_save", fails)
+    now = timezone.now()
+    assert bring_in_step(now) == 1
+    assert all(out(whole))
+    assert bring_in_step(now + timedelta(seconds=20)) == 0
+    assert Photo.objects.get(pk=broken.pk).mend_at > now + timedelta(seconds=20)
+    monkeypatch.undo()
+    assert bring_in_step(now + timedelta(minutes=1)) == 1
+    assert all(out(broken))
+
+
+def test_pause_grows_with_the_time_that_the_storage_failed(cleared_and_died, monkeypatch):
+    monkeypatch.setattr(WholeFiles, "_save", lambda *args: 1 / 0)
+    waits = []
+    for ago in (timedelta(0), timedelta(minutes=5), timedelta(days=3)):
+        moved_at = timezone.now() - ago
+        Photo.objects.update(moved_at=moved_at, mend_at=moved_at)
+        bring_in_step(timezone.now())
+        waits.append(round((Photo.objects.get().mend_at - timezone.now()).total_seconds(), -1))
+    assert waits == [30, 300, 3600]
+
+
+def test_dead_storage_is_asked_few_times_a_look(reporter, photo_editor, monkeypatch):
+    for _ in range(MOST_FAILED + 2):
+        make_photo(reporter, cleared_by=photo_editor)
+    asked = set()
+
+    def fails(self, name, content):
+        asked.add(name.split("/")[1])
+        raise OSError("no answer")
+
+    monkeypatch.setattr(WholeFiles, "_save", fails)
+    bring_in_step(timezone.now())
+    assert len(asked) == MOST_FAILED
+    bring_in_step(timezone.now())
+    assert len(asked) == MOST_FAILED + 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_do_it_once(cleared_and_died, monkeypatch):
+    written, save, both = [], WholeFiles._save, Barrier(2)
+
+    def counted(self, name, content):
+        written.append(name)
+        return save(self, name, content)
+
+    def look():
+        both.wait()
+        bring_in_step(timezone.now())
+        connection.close()
+
+    Photo.objects.update(mend_at=timezone.now())
+    for path in [clearance.name(cleared_and_died, each) for each in (400, 800)]:
+        default_storage.delete(path)
+    monkeypatch.setattr(WholeFiles, "_save", counted)
+    workers = [Thread(target=look) for _ in range(2)]
+    for each in workers:
+        each.start()
+    for each in workers:
+        each.join()
+    assert len(written) == len(set(written)) >= 2
+    assert all(out(cleared_and_died))
+    assert Photo.objects.get().mend_at is None
+
+
+def test_sweep_takes_what_belongs_to_nothing_and_is_old(cleared_and_died):
+    vault().save("left.webp", ContentFile(b"x"))
+    Path(vault().path(f"{BEGUN}0123")).write_bytes(b"half")
+    assert sweep(timezone.now()) == 0
+    cache.delete("media:swept")
+    assert sweep(timezone.now() + timedelta(days=2)) == 2
+    assert vault().listdir("")[1] == [cleared_and_died.master.name]
+    assert not Path(vault().path(f"{BEGUN}0123")).exists()
+
+
+def test_workers_sweep_once_an_hour_together(cleared_and_died):
+    sweep(timezone.now())
+    vault().save("left.webp", ContentFile(b"x"))
+    assert sweep(timezone.now() + timedelta(days=2)) == 0
+    assert vault().exists("left.webp")
