@@ -14,6 +14,7 @@ from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 from makers import make_correspondent, make_photo
 
 from newsroom.articles import corrections, previews, writing
@@ -88,6 +89,10 @@ def plant_beside(edition: Edition, people) -> None:
     edition.overrides.create(
         check_id="W4", key="W4:40", passage=secret("passage"), reason=secret("reason"),
         by=people["editor"],
+    )  # fmt: skip
+    edition.working_copies.create(
+        person=people["reporter"], words={"headline": secret("copy"), "body": secret("copybody")},
+        since=timezone.now(), at=timezone.now(), written_at=timezone.now(),
     )  # fmt: skip
     # Both said something else once.
     old = edition.latest
@@ -208,6 +213,11 @@ def test_colleagues_find_none_of_what_is_not_theirs(planted, people, client, mos
     client.force_login(people["editor"])
     seen = walk(client, of_the_desk(planted)[:60], under="/admin/", most=90)
     assert sum(found(content, SECRET) for content in seen.values()) > 40
+    # But what a colleague typed and did not save, only that colleague reads.
+    assert not any(found(content, secret("copy")) for content in seen.values())
+    client.force_login(people["reporter"])
+    mine = reverse("admin:articles_edition_change", args=[planted[0].pk])
+    assert found(client.get(mine).content, secret("copy"))
 
 
 @pytest.fixture

@@ -104,6 +104,12 @@ class Door:
             transaction.set_rollback(True)
         return before != after
 
+    def asks(self, name: str) -> bool:
+        """As the form's script does while somebody writes."""
+        said = {"words": {"headline": "كلمات لم تُحفظ", "body": BODY}, "seen": ""}
+        answer = self.client.post(self.url(name), said, content_type="application/json")
+        return answer.status_code == 200
+
     def row(self):
         return Edition.objects.filter(pk=self.edition.pk).values("latest", "headline").get()
 
@@ -125,6 +131,7 @@ def doors(door: Door) -> dict[str, list[Callable[[], bool]]]:
             lambda: door.client.get(door.url("history")).status_code == 200,
             lambda: door.client.post(door.url("checks"), {"body": BODY}).status_code == 200,
             lambda: "مصدر مكتوم" in door.client.get(door.url("change")).text,
+            lambda: door.asks("unsaved"),
         ],
         "write": [
             lambda: door.changes(door.url("change"), form_of(door.edition), door.row),
@@ -132,6 +139,7 @@ def doors(door: Door) -> dict[str, list[Callable[[], bool]]]:
                 door.url("restore", door.old.pk),
                 {"why": "سبب", "seen": door.edition.seen()}, door.row,
             ),
+            lambda: door.asks("keep"),
         ],
         "source": [
             lambda: door.changes(

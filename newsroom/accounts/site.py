@@ -41,6 +41,11 @@ class DeskSite(AdminSite):
 
         return update_wrapper(keeping_the_text, checked)
 
+    def each_context(self, request):
+        """What the last save took in is told to one page: its script lets go of that draft."""
+        told = {"saved_draft": request.session.pop("saved_draft", "")}
+        return super().each_context(request) | told
+
     def login(self, request, extra_context=None):
         if request.method == "GET" and self.has_permission(request):
             return HttpResponseRedirect(reverse("admin:index"))

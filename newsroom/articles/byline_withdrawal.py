@@ -26,6 +26,7 @@ from newsroom.articles.models import (
     Override,
     Revision,
     SourceRecord,
+    WorkingCopy,
 )
 from newsroom.articles.redaction import as_stored, cut_columns, save_changed, take_out, worded
 from newsroom.audit.models import Entry
@@ -45,6 +46,7 @@ WORDED = (
     (Revision.objects.all(), "edition__article"),
     (Correction.objects.all(), "edition__article"),
     (Override.objects.all(), "edition__article"),
+    (WorkingCopy.objects.all(), "edition__article"),
     (SourceRecord.objects.all(), "article"),
     (Claim.objects.all(), "article"),
     (Figure.objects.all(), "article"),

@@ -96,6 +96,7 @@ def records(edition: Edition) -> Iterator[Model]:
     yield from edition.corrections.all()
     yield from edition.overrides.all()
     yield from edition.history.all()
+    yield from edition.working_copies.filter(words__isnull=False)
 
 
 def cut_columns(row: Model, passages: list[Pattern[str]]) -> dict[str, Any]:

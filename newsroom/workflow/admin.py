@@ -112,7 +112,9 @@ class EditorialAdmin(AuditedAdmin, PublicWordsMixin, admin.ModelAdmin):
         thing = self.get_object(request, unquote(object_id))
         if thing and not self.may_know(request, thing):
             raise PermissionDenied
-        return super().history_view(request, object_id, extra_context)
+        # A browser's own history keeps titles, whoever holds it: they name no story.
+        more = {"title": _("History"), "subtitle": str(thing or "")}
+        return super().history_view(request, object_id, more | (extra_context or {}))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """A save that comes when the thing is no longer this person's shows them their words."""

@@ -41,6 +41,8 @@
   let unsaved = Boolean(document.querySelector(".change-form .errornote"));
   form.addEventListener("input", () => { unsaved = true; });
   form.addEventListener("change", () => { unsaved = true; });
-  for (const any of document.forms) any.addEventListener("submit", () => { unsaved = false; });
+  for (const any of document.forms) {
+    if (any.method !== "dialog") any.addEventListener("submit", () => { unsaved = false; });
+  }
   addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
 })();

@@ -25,7 +25,9 @@
 
 // What is pasted brings styles and handlers, which the policy would stop and report; none would be kept. A <b>
 // that says it is not bold is how some programs wrap everything.
-document.addEventListener("prose-editor:ready", ({ detail: { editor } }) => {
+document.addEventListener("prose-editor:ready", ({ target, detail: { editor } }) => {
+  // A draft that is taken over (drafts.js) is a change of the text like any other.
+  target.addEventListener("words:put", ({ detail }) => editor.commands.setContent(detail, { emitUpdate: true }));
   const transformPastedHTML = (html) => html
     .replace(/<style[^]*?<\/style>/gi, "")
     .replace(/<b\s[^>]*font-weight:\s*normal[^>]*>/gi, "<span>")

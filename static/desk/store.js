@@ -92,6 +92,13 @@ const kept = (() => {
     return keys.map(([, id]) => id);
   };
 
+  // How many texts are kept here, whoever's they are.
+  const count = async () => {
+    const { db } = await open();
+    const boxes = ["drafts", "outbox"].map((box) => done(db.transaction(box).objectStore(box).count()));
+    return (await Promise.all(boxes)).reduce((sum, each) => sum + each);
+  };
+
   // Everybody's, whoever asks. This page and its sisters keep nothing more until they are opened anew.
   const wipe = async () => {
     isWiped = true;
@@ -110,5 +117,5 @@ const kept = (() => {
     document.dispatchEvent(new Event("kept:wiped"));
   });
 
-  return { isAvailable, put, get, remove, ids, wipe };
+  return { isAvailable, put, get, remove, ids, count, wipe };
 })();

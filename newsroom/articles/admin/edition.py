@@ -22,6 +22,7 @@ from newsroom.articles.admin.notices import NoticeViews
 from newsroom.articles.admin.previews import PreviewViews
 from newsroom.articles.admin.redaction import RedactionViews
 from newsroom.articles.admin.sourcing import SourcingViews
+from newsroom.articles.admin.working_copies import WorkingCopyViews
 from newsroom.articles.checks.reading import one_reading
 from newsroom.articles.models import Article, Edition
 from newsroom.articles.models.text import Text
@@ -33,7 +34,7 @@ from newsroom.text import languages
 @admin.register(Edition)
 class EditionAdmin(
     PreviewViews, NoticeViews, RedactionViews, BylineViews, ComparisonViews, SourcingViews,
-    ExposureViews, ChecksPanel, EditionList,
+    ExposureViews, ChecksPanel, WorkingCopyViews, EditionList,
 ):  # fmt: skip
     """The form of one edition, with what all editions of the story share."""
 
@@ -132,6 +133,7 @@ class EditionAdmin(
                 why=form.cleaned_data["why"],
             )  # fmt: skip
         self.keep_answers(request, edition)
+        self.saved(request, edition)
         obj.pk = edition.pk
         obj.refresh_from_db()
 

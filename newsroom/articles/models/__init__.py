@@ -8,6 +8,7 @@ from newsroom.articles.models.override import Override
 from newsroom.articles.models.preview import PreviewLink
 from newsroom.articles.models.revision import Revision
 from newsroom.articles.models.sourcing import Claim, Figure, SourceRecord
+from newsroom.articles.models.working_copy import WorkingCopy
 
 __all__ = [
     "Article",
@@ -25,4 +26,5 @@ __all__ = [
     "Section",
     "SourceRecord",
     "Topic",
+    "WorkingCopy",
 ]

@@ -1,0 +1,149 @@
+// Keeps what somebody types into the form of an edition: every two seconds sealed on this device
+// (store.js), every fifteen at the newsroom, for them alone. The line beside the buttons says what is
+// true, and the newsroom's answers say who else is here. offered.js gives back what was not saved.
+"use strict";
+
+const draft = (() => {
+  const form = document.getElementById("edition_form");
+  const panel = document.getElementById("unsaved");
+  if (!form || !panel) return null;
+
+  const NAMES = ["headline", "short_headline", "standfirst", "body", "seo_title", "why"];
+  const HERE = 2000, THERE = 15000;
+  const line = document.getElementById("kept_line");
+  const presence = document.getElementById("presence");
+  const says = JSON.parse(panel.dataset.words);
+  const base = panel.dataset.base ?? `new/${location.pathname}${location.search}`;
+  const page = Math.random().toString(36).slice(2, 10).padEnd(8, "0");
+  const id = `${base}/${page}`;
+  const isWriting = Boolean(form.elements.headline);
+  // Browsers keep what was typed into forms for their Back button, in files, in the clear.
+  form.autocomplete = "off";
+
+  const written = () => {
+    const words = Object.fromEntries(NAMES.map((name) => [name, form.elements[name]?.value ?? ""]));
+    for (const { name, value } of form.elements) if (name.startsWith("reason:") && value) words[name] = value;
+    return words;
+  };
+  const said = () => JSON.stringify(written());
+  // What the page came with, whatever a browser has put into it since. A refused save's is not saved.
+  const isRefused = Boolean(document.querySelector(".errornote"));
+  const shown = NAMES.map((name) => [name, form.elements[name]?.defaultValue ?? ""]);
+  const saved = isRefused ? "" : JSON.stringify(Object.fromEntries(shown));
+  const atFirst = line?.textContent;
+  const is = { here: 0, device: "", there: "", network: "", undecided: false };
+  let keptHere = saved, keptThere = saved, sentOff = null, asking = null, told = null;
+
+  // In the newsroom's time, as every other time of the desk.
+  const clock = (at) => new Date(at).toLocaleTimeString("en-GB", { timeZone: panel.dataset.zone });
+
+  const tell = () => {
+    if (!line) return;
+    const now = [];
+    if (is.device) now.push(says[is.device]);
+    if (said() === saved) now.push(atFirst);
+    else if (!is.device) now.push(is.here ? says.here.replace("%(time)s", clock(is.here)) : says.typing);
+    if (is.there && said() !== saved) now.push(says.there.replace("%(time)s", is.there));
+    if (is.network) now.push(says[is.network]);
+    if (is.undecided) now.push(says.undecided);
+    const isBad = Boolean(is.device || is.network);
+    line.setAttribute("aria-live", isBad ? "polite" : "off");
+    line.classList.toggle("bad", isBad);
+    if (line.textContent !== now.join(" ")) line.textContent = now.join(" ");
+  };
+
+  // One after the other: an older text never comes to lie over a newer one.
+  let before = Promise.resolve();
+  const keepHere = (always = false, at = Date.now()) => {
+    before = before.then(() => putHere(at, always));
+    return before;
+  };
+
+  const putHere = async (at, always) => {
+    const now = said();
+    if (now === keptHere && !always) return;
+    try {
+      if (now === saved) await kept.remove("drafts", id);
+      else await kept.put("drafts", id, { words: JSON.parse(now), seen: form.elements.seen.value, at });
+      [keptHere, is.here, is.device] = [now, now === saved ? 0 : at, ""];
+    } catch (error) {
+      is.device = is.device === "wiped" ? "wiped" : whyNot(error);
+    }
+    tell();
+  };
+
+  const whyNot = (error) => {
+    if (!kept.isAvailable) return "none";
+    return error?.name === "QuotaExceededError" ? "full" : "failed";
+  };
+
+  // What is sent off with a save is not sent beside it, too.
+  const keepThere = async (isLeaving = false) => {
+    const now = said();
+    const isNew = now !== keptThere && now !== sentOff && !is.undecided;
+    if (!panel.dataset.keep || (isLeaving && !isNew)) return;
+    const about = { seen: form.elements.seen.value };
+    if (isNew) Object.assign(about, { page, words: now === saved ? null : JSON.parse(now) });
+    asking = new AbortController();
+    try {
+      const response = await post(panel.dataset.keep, about, { keepalive: isLeaving, signal: asking.signal });
+      if (isNew && response.ok) keptThere = now;
+      await hear(response, isNew && now !== saved);
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      is.network = navigator.onLine ? "unreachable" : "offline";
+    }
+    tell();
+  };
+
+  const post = (url, about, more = {}) => fetch(url, {
+    method: "POST", body: JSON.stringify(about), ...more,
+    headers: { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
+  });
+
+  const hear = async (response, isKept) => {
+    const isOurs = response.headers.get("Content-Type")?.startsWith("application/json");
+    is.network = response.ok ? "" : { 403: isOurs ? "others_turn" : "signin" }[response.status] ?? "unreachable";
+    if (!response.ok) return;
+    const { kept: time, html } = await response.json();
+    if (isKept) is.there = time;
+    if (presence && html !== told) presence.innerHTML = told = html;
+  };
+
+  // A draft, put into the form as if it were typed; what it was written onto comes with it.
+  const fill = ({ words, seen }) => {
+    for (const [name, text] of Object.entries(words)) {
+      const field = form.elements[name];
+      if (!field || !("value" in field)) continue;
+      field.value = text;
+      field.dispatchEvent(new CustomEvent("words:put", { detail: text }));
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    if (seen) form.elements.seen.value = seen;
+  };
+
+  const decide = (isOpen) => { is.undecided = isOpen; tell(); };
+
+  if (isWriting) {
+    navigator.locks?.request(`draft ${id}`, () => new Promise(() => {}));
+    setInterval(() => keepHere(), HERE);
+    setInterval(() => { if (!document.hidden) keepThere(); }, THERE);
+    const leave = () => { keepHere(); keepThere(true); };
+    addEventListener("pagehide", leave);
+    document.addEventListener("visibilitychange", () => (document.hidden ? leave() : keepThere()));
+    for (const change of ["online", "offline"]) addEventListener(change, () => keepThere());
+    document.addEventListener("kept:flush", ({ detail }) => detail.push(keepHere()));
+    document.addEventListener("kept:wiped", () => { is.device = "wiped"; tell(); });
+    form.addEventListener("input", tell);
+    form.addEventListener("submit", () => {
+      asking?.abort();
+      sentOff = said();
+      const at = Date.now();
+      keepHere(true, at);
+      form.elements.draft.value = `${page}@${at.toString(36)}`;
+    });
+    if (isRefused) keepHere();
+    keepThere();
+  }
+  return { form, panel, says, base, id, isWriting, written, saved, said, keepHere, post, fill, decide, clock };
+})();

@@ -1,0 +1,141 @@
+// Offers back what was typed into this form and not saved: what this browser kept, and what the
+// newsroom keeps for this person. The newest first, each until it is taken over or thrown away.
+"use strict";
+
+(async () => {
+  if (!draft) return;
+  const { form, panel, says, base, fill, post, decide } = draft;
+  const box = panel.querySelector("[data-said]");
+  const take = panel.querySelector("[data-take]");
+  const ofNewsroom = `${base}/newsroom`;
+  let current = null;
+  // Browsers go back to where somebody was in the page, which is not where this stands.
+  let isBusy = false;
+  for (const act of ["pointerdown", "keydown", "wheel", "touchmove"]) {
+    addEventListener(act, () => { isBusy = true; }, { once: true, passive: true });
+  }
+
+  // What the newsroom keeps is kept here, too, until it is decided on: the next words that are typed
+  // take its place there. Where nothing can be kept here, those wait for the decision.
+  const fromNewsroom = async (mine) => {
+    if (!panel.dataset.copy) return [];
+    const copy = JSON.parse(panel.dataset.copy);
+    const sameHere = `${base}/${copy.page}`;
+    if (mine.some(({ id }) => id === sameHere) || (await open()).includes(`draft ${sameHere}`)) return [];
+    try {
+      await kept.put("drafts", ofNewsroom, copy);
+    } catch {
+      if (draft.isWriting) decide(true);
+    }
+    return [{ ...copy, id: ofNewsroom }];
+  };
+
+  // Pages that are open at this moment look after their own.
+  const open = async () => (await navigator.locks?.query())?.held.map(({ name }) => name) ?? [];
+
+  const keptHere = async () => {
+    if (!kept.isAvailable) return [];
+    const inUse = await open();
+    const ids = (await kept.ids("drafts")).filter((id) => id.startsWith(`${base}/`));
+    const others = ids.filter((id) => id !== draft.id && !inUse.includes(`draft ${id}`));
+    const found = await Promise.all(others.map(async (id) => ({ ...await kept.get("drafts", id), id })));
+    return found.filter(({ words }) => words);
+  };
+
+  const all = async () => {
+    const mine = await keptHere().catch(() => []);
+    const theirs = await fromNewsroom(mine);
+    const drafts = [...mine.filter(({ id }) => !theirs.length || id !== ofNewsroom), ...theirs];
+    return drafts.sort((one, other) => other.at - one.at);
+  };
+
+  const drop = async ({ id }) => {
+    await kept.remove("drafts", id).catch(() => {});
+    decide(false);
+  };
+
+  // Beside what is saved, made by the newsroom; in plain words where it cannot be reached.
+  const compared = async (one) => {
+    if (!panel.dataset.unsaved) return false;
+    try {
+      const response = await post(panel.dataset.unsaved, one);
+      if (response.status === 204) return "same";
+      if (!response.ok || response.redirected) return false;
+      box.innerHTML = await response.text();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  const add = (tag, text, more = {}) => {
+    const made = document.createElement(tag);
+    Object.assign(made, more).textContent = text;
+    box.append(made);
+  };
+
+  const plainly = ({ words, at }) => {
+    box.replaceChildren();
+    const language = { ar: "ar-SY" }[document.documentElement.lang] ?? document.documentElement.lang;
+    const day = new Date(at).toLocaleDateString(`${language}-u-nu-latn`, {
+      day: "numeric", month: "long", timeZone: panel.dataset.zone,
+    });
+    add("p", says.wrote.replace("%(at)s", `${day} ${draft.clock(at).slice(0, 5)}`));
+    for (const [name, text] of Object.entries(words)) {
+      if (!text) continue;
+      const field = form.elements[name];
+      add("h3", field?.labels?.[0]?.firstChild?.textContent ?? field?.ariaLabel ?? "");
+      add("div", plain(text), { className: "text", lang: panel.dataset.lang, dir: panel.dataset.dir });
+    }
+    if (!panel.dataset.unsaved) add("p", says.choices, { className: "quiet" });
+  };
+
+  const plain = (text) => {
+    if (!text.includes("</")) return text;
+    const blocks = text.replace(/<br[^>]*>/g, "\n").replace(/<\/(p|h2|h3|li|blockquote)>/g, "\n$&");
+    return new DOMParser().parseFromString(blocks, "text/html").body.textContent.trim();
+  };
+
+  const next = async () => {
+    panel.hidden = true;
+    for (const one of await all()) {
+      const is = JSON.stringify(one.words) === draft.said() ? "same" : await compared(one);
+      const hasReasons = Object.keys(one.words).some((name) => name.startsWith("reason:"));
+      if (is === "same" && !hasReasons) { await drop(one); continue; }
+      if (is !== true) plainly(one);
+      current = one;
+      if (take) take.hidden = false;
+      panel.hidden = false;
+      if (!isBusy) panel.scrollIntoView({ block: "center" });
+      return;
+    }
+  };
+
+  // Whatever was typed before somebody took the older words over is offered in its turn.
+  const aside = async () => {
+    if (draft.said() === draft.saved) return true;
+    const words = { words: draft.written(), seen: form.elements.seen.value, at: Date.now() };
+    return kept.put("drafts", `${base}/${Date.now().toString(36)}`, words).then(() => true, () => confirm(says.replace));
+  };
+
+  take?.addEventListener("click", async () => {
+    if (!current || !await aside()) return;
+    fill(current);
+    await draft.keepHere();
+    delete panel.dataset.copy;
+    await drop(current);
+    form.elements.headline.focus();
+    await next();
+  });
+
+  panel.querySelector("form").addEventListener("submit", async (event) => {
+    if (!current) return;
+    event.preventDefault();
+    if (panel.dataset.copy) await post(panel.dataset.forget, {}).catch(() => {});
+    delete panel.dataset.copy;
+    await drop(current);
+    await next();
+  });
+
+  await next();
+})();

@@ -1,0 +1,70 @@
+// What leaves this device: a draft once the newsroom has it, all of it by one button, and all of it
+// with the sign-out, which first says what would be lost.
+"use strict";
+
+(() => {
+  const dialog = document.getElementById("leaving");
+  if (!dialog) return;
+  const says = dialog.dataset;
+  const soon = (promise) => Promise.race([promise, new Promise((done) => setTimeout(done, 1500))]);
+
+  // Words that were typed while the save was under way are newer, and stay.
+  const confirmed = async () => {
+    const [page, at] = document.querySelector("meta[name=saved-draft]")?.content.split("@") ?? [];
+    if (!page || !kept.isAvailable) return;
+    for (const id of await kept.ids("drafts")) {
+      if (!id.endsWith(`/${page}`)) continue;
+      const found = await kept.get("drafts", id);
+      if (found && found.at <= parseInt(at, 36)) await kept.remove("drafts", id);
+    }
+  };
+
+  const waiting = async () => {
+    if (!kept.isAvailable) return 0;
+    const lastWords = [];
+    document.dispatchEvent(new CustomEvent("kept:flush", { detail: lastWords }));
+    await Promise.allSettled(lastWords);
+    return kept.count();
+  };
+
+  const ask = (what, n) => new Promise((answered) => {
+    document.getElementById("leaving_said").textContent = says[what].replace("{n}", n);
+    dialog.querySelector("[value=go]").textContent = says[`${what}Go`];
+    dialog.returnValue = "";
+    dialog.addEventListener("close", () => answered(dialog.returnValue === "go"), { once: true });
+    dialog.showModal();
+  });
+
+  // Nothing that fails here keeps anybody signed in: the newsroom's answer wipes as well.
+  const signOut = async (form) => {
+    const n = await soon(waiting().catch(() => 0)) ?? 0;
+    if (n && !await ask("out", n)) return;
+    await soon(kept.wipe().catch(() => {}));
+    form.submit();
+  };
+
+  for (const form of document.forms) {
+    if (!form.getAttribute("action")?.endsWith("/logout/")) continue;
+    form.addEventListener("submit", (event) => { event.preventDefault(); signOut(form); });
+  }
+
+  const buttons = document.querySelectorAll("[data-wipe]:not(dialog)");
+  const tell = (text) => {
+    for (const button of buttons) {
+      const said = document.createElement("span");
+      said.setAttribute("role", "status");
+      button.replaceWith(said);
+      said.textContent = text;
+    }
+  };
+  for (const button of buttons) {
+    button.hidden = !kept.isAvailable;
+    button.addEventListener("click", async () => {
+      const n = await waiting().catch(() => 0);
+      if (await ask("wipe", n)) await kept.wipe().catch(() => tell(says.failed));
+    });
+  }
+  document.addEventListener("kept:wiped", () => tell(says.wiped), { once: true });
+
+  confirmed().catch(() => {});
+})();
