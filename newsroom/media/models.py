@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.accounts.models import Account
 from newsroom.media import clearance
 from newsroom.media.moves import MOVES
+from newsroom.media.parts import Part as Part
+from newsroom.media.parts import Upload as Upload
 from newsroom.media.pixels import encoded, fresh
 from newsroom.text.named import Named
 from newsroom.workflow.models import Editorial, EditorialQuerySet, State
