@@ -1,4 +1,5 @@
-"""The light filing page: a story from a phone on a bad link, in one plain form without scripts.
+"""The light filing page: a story from a phone on a bad link, in one plain form that needs no
+scripts. With them it keeps and sends what was written by itself (`filing_outbox.py`).
 
 The text is saved before anything is done with pictures. A form carries its own key: sent twice,
 it is still one story.
@@ -11,10 +12,9 @@ from uuid import UUID, uuid4
 
 from django.contrib import admin, messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,12 +22,11 @@ from django.views.decorators.cache import never_cache
 
 from newsroom.accounts import signin
 from newsroom.articles import filing_sources, writing
-from newsroom.articles.filing_form import PICTURES, SHARED, FilingForm, stamp
+from newsroom.articles.filing_answers import arrived, not_now, show, sign_in_first, wants_json
+from newsroom.articles.filing_form import SHARED, FilingForm, stamp
+from newsroom.articles.filing_pictures import announce, announced, take_pictures
 from newsroom.articles.models import Article, Edition
-from newsroom.media.intake import take_in
-from newsroom.media.models import Photo
 from newsroom.text import languages
-from newsroom.text.markup import is_plain, isolate
 from newsroom.workflow.models import State
 from newsroom.workflow.moves import Refused, StaleState, move
 
@@ -45,12 +44,8 @@ def filed(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def story_form(request: HttpRequest, key: UUID) -> HttpResponse:
-    if not admin.site.has_permission(request):
-        if request.method == "POST":
-            return signin.ask_again(request)
-        return redirect_to_login(request.get_full_path(), reverse("admin:login"))
-    if not request.user.has_perm("articles.add_edition"):
-        raise PermissionDenied(_("You may not file stories."))
+    if stopped := stop(request):
+        return stopped
     if request.method == "POST":
         return take(request)
     edition = own(request, key)
@@ -58,6 +53,23 @@ def story_form(request: HttpRequest, key: UUID) -> HttpResponse:
         raise Http404
     form = FilingForm(person=request.user, edition=edition, key=key, language=asked(request))
     return show(request, form, edition)
+
+
+def stop(request: HttpRequest) -> HttpResponse | None:
+    """At the door: who is not signed in, files no stories, or is somebody else by now."""
+    if not admin.site.has_permission(request):
+        if wants_json(request):
+            return sign_in_first()
+        if request.method == "POST":
+            return signin.ask_again(request)
+        return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+    if not request.user.has_perm("articles.add_edition"):
+        if wants_json(request):
+            return not_now("permission", _("You may not file stories."))
+        raise PermissionDenied(_("You may not file stories."))
+    if wants_json(request) and request.headers.get("X-Owner") != request.user.owner_mark:
+        return not_now("owner")
+    return None
 
 
 def asked(request: HttpRequest) -> str:
@@ -81,7 +93,7 @@ def take(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return show(request, form, None, status=422)
     if twin := sent_already(request, form):
-        return redirect("filing:filed", key=twin.article.filing_key)
+        return arrived(request, twin)
     key = form.cleaned_data["key"]
     if Article.objects.filter(filing_key=key).exclude(created_by=request.user).exists():
         return somebody_elses(request, form)
@@ -98,6 +110,7 @@ def take(request: HttpRequest) -> HttpResponse:
         return show(request, form, None, status=409)
     filing_sources.tell(request, edition, form.sources)
     all_taken = take_pictures(request, edition.article)
+    announce(request, key)
     if "submit" in request.POST and all_taken:
         submit(request, edition)
     elif "submit" in request.POST:
@@ -106,7 +119,7 @@ def take(request: HttpRequest) -> HttpResponse:
         )
     else:
         messages.success(request, _("Saved. The desk does not see it before you submit it."))
-    return redirect("filing:filed", key=key)
+    return arrived(request, edition)
 
 
 def sent_already(request: HttpRequest, form: FilingForm) -> Edition | None:
@@ -118,7 +131,7 @@ def sent_already(request: HttpRequest, form: FilingForm) -> Edition | None:
         moved_at__gte=timezone.now() - timedelta(days=1),
     ).exclude(article__filing_key=form.cleaned_data["key"])  # fmt: skip
     twin = twins.exclude(state__in=(State.DRAFT, State.RETURNED)).first()
-    if twin and not request.FILES:
+    if twin and not request.FILES and not any(announced(request)):
         messages.success(request, _("The story has arrived. It is: %s.") % twin.chip_label)
         return twin
     return None
@@ -145,7 +158,7 @@ def already_there(request: HttpRequest, form: FilingForm, edition: Edition) -> H
         )
         return show(request, form, None, status=409)
     messages.success(request, _("The story has arrived. It is: %s.") % edition.chip_label)
-    return redirect("filing:filed", key=form.cleaned_data["key"])
+    return arrived(request, edition)
 
 
 def changed_meanwhile(request: HttpRequest, form: FilingForm, edition: Edition) -> HttpResponse:
@@ -184,32 +197,6 @@ def save(request: HttpRequest, form: FilingForm) -> Edition:
     return edition
 
 
-def take_pictures(request: HttpRequest, article: Article) -> bool:
-    """After the text: a picture that cannot be used costs a sentence, never the story. Returns
-    whether all that were sent could be used."""
-    photos = [use.photo for use in article.pictures.all()]
-    sent, taken = 0, 0
-    for number in range(1, PICTURES + 1):
-        file = request.FILES.get(f"picture_{number}")
-        if file is None:
-            continue
-        words = request.POST.get(f"caption_{number}", "")
-        sent += 1
-        try:
-            photos.append(take_in(file, by=request.user, words=words, beside=photos))
-            taken += 1
-        except ValidationError as error:
-            name = isolate(file.name)
-            messages.error(
-                request,
-                _("The story is saved, but not the picture %(name)s: %(why)s")
-                % {"name": name, "why": " ".join(error.messages)},
-            )
-    if taken and article.may_change_shared(request.user):
-        writing.illustrate(article, photos)
-    return sent == taken
-
-
 def submit(request: HttpRequest, edition: Edition) -> None:
     try:
         move(edition, "submit", by=request.user)
@@ -217,34 +204,3 @@ def submit(request: HttpRequest, edition: Edition) -> None:
         messages.error(request, _("Saved, but not submitted. %s") % refused)
     else:
         messages.success(request, _("Submitted. The desk has it."))
-
-
-def show(
-    request: HttpRequest, form: FilingForm, edition: Edition | None, status: int = 200
-) -> HttpResponse:
-    mine = Edition.objects.filter(article__created_by=request.user, created_by=request.user)
-    waiting = mine.filter(state__in=(State.DRAFT, State.RETURNED)).select_related("article")
-    changeable = edition is None or edition.may_change(request.user)
-    context = {
-        "form": form,
-        "edition": edition,
-        "changeable": changeable and (form.is_bound or edition is None or is_plain(edition.body)),
-        "rich": edition is not None and not is_plain(edition.body),
-        "note": note_of(edition),
-        "theirs": writing.current_words(edition) if edition and form.is_bound else None,
-        "waiting": waiting.exclude(pk=edition.pk if edition else None)[:5],
-        "sent_pictures": Photo.objects.filter(uses__article=edition.article) if edition else [],
-        "written_in": languages.LANGUAGES[form.language],
-        "languages": languages.LANGUAGES.values(),
-        "pictures": range(1, PICTURES + 1),
-        **filing_sources.context(form.sources, edition, request.user),
-    }
-    return render(request, "admin/file.html", context, status=status)
-
-
-def note_of(edition: Edition | None) -> str:
-    """What the desk wrote when it returned the story."""
-    if edition is None or edition.state != State.RETURNED:
-        return ""
-    told = edition.history.filter(verb="return").first()
-    return told.note if told else ""

@@ -88,6 +88,11 @@ class FilingForm(forms.Form):
             choices.insert(1, (mode, f"{mode.label}: «{person.signed(mode, self.language)[0]}»"))
         return choices
 
+    def say_no_names(self) -> None:
+        """For a page that a device keeps: whose phone it is stays untold."""
+        choices = self.fields["signing"].choices
+        self.fields["signing"].choices = [(value, Signing(value).label) for value, _line in choices]
+
     def clean_headline(self) -> str:
         headline = clean_line(self.cleaned_data["headline"])
         if not headline:

@@ -1,4 +1,5 @@
-"""What the worker does for photos: the rest of what a dead process or a dead storage left."""
+"""What the worker does for photos: the rest of what a dead process, a dead storage or a dead link
+left."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from django.core.cache import cache
 from newsroom.media import sweeping
 from newsroom.media.clearance import reconcile
 from newsroom.media.models import Photo
+from newsroom.media.uploads import forget_what_nobody_sends_on
 
 log = logging.getLogger(__name__)
 #: So many in one look, and fewer where the storage fails: other duties wait meanwhile.
@@ -45,4 +47,4 @@ def sweep(now: datetime) -> int:
     return len(begun) + len(masters)
 
 
-DUTIES = (bring_in_step, sweep)
+DUTIES = (bring_in_step, sweep, forget_what_nobody_sends_on)

@@ -14,6 +14,8 @@ from newsroom.accounts.models import Account
 from newsroom.broken import not_stored
 from newsroom.media import clearance
 from newsroom.media.moves import MOVES
+from newsroom.media.parts import Part as Part
+from newsroom.media.parts import Upload as Upload
 from newsroom.media.pixels import encoded, fresh
 from newsroom.text.named import Named
 from newsroom.workflow.models import Editorial, EditorialQuerySet, State

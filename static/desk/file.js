@@ -1,17 +1,110 @@
+// The filing page. Without this it is a plain form, and where a browser keeps nothing it stays one.
+"use strict";
+
 (() => {
-  const form = document.getElementById("story"), head = document.getElementById("id_headline");
-  if (!form) return;
-  const count = document.getElementById("count");
-  const tell = () => { count.textContent = `${[...head.value].length} / 90`; };
-  head.addEventListener("input", tell);
-  tell();
+  const { said, form, isKeptPage, word, tell } = filing;
+  const wipe = document.getElementById("wipe");
+
+  const counter = () => {
+    const head = document.getElementById("id_headline");
+    const count = document.getElementById("count");
+    const told = () => { count.textContent = `${[...head.value].length} / 90`; };
+    head.addEventListener("input", told);
+    form.addEventListener("filing:put", told);
+    told();
+  };
+
   // A second press would only send all of it again over a bad link; after a while it may be wanted.
   let sent = 0;
-  form.addEventListener("submit", (event) => {
+  const onlyOnce = (event, button) => {
     if (Date.now() - sent < 15000) { event.preventDefault(); return; }
     sent = Date.now();
-    const button = event.submitter, said = button.textContent;
+    const before = button.textContent;
     button.textContent = form.dataset.wait;
-    setTimeout(() => { button.textContent = said; }, 15000);
-  });
+    setTimeout(() => { button.textContent = before; }, 15000);
+  };
+
+  const queue = async (want) => {
+    try {
+      await outbox.add(want);
+    } catch (error) {
+      // Nothing could be kept: as without scripts.
+      form.append(filing.make("input", "", { type: "hidden", name: want, value: "1" }));
+      HTMLFormElement.prototype.submit.call(form);
+      return;
+    }
+    form.hidden = true;
+    await outbox.show();
+    outbox.run();
+  };
+
+  const listen = () => {
+    let pressed = null;
+    form.addEventListener("click", ({ target }) => { pressed = target.closest("button") || pressed; });
+    form.addEventListener("submit", (event) => {
+      const button = event.submitter || pressed;
+      onlyOnce(event, button);
+      if (!kept.isAvailable || isWiped || event.defaultPrevented) return;
+      event.preventDefault();
+      queue(button.name).finally(() => { sent = 0; });
+    });
+  };
+
+  let isWiped = false;
+  const wiped = () => {
+    isWiped = true;
+    drafts.end();
+    for (const id of ["drafts", "outbox"]) document.getElementById(id).hidden = true;
+    if (form) form.reset();
+    if (form && !isKeptPage) form.hidden = false;
+    history.replaceState(null, "", location.pathname);
+    wipe.hidden = true;
+    tell(word("wiped"));
+  };
+
+  // A kept page is for any story: which one, the address says.
+  const become = async () => {
+    const key = filing.keyOfPath() || filing.keyOfHash() || filing.newKey();
+    filing.setKey(key);
+    filing.speak(new URLSearchParams(location.search).get("language"));
+    const isKnown = !filing.keyOfPath() || await outbox.of(key) || await kept.get("drafts", `file/${key}`);
+    if (!isKnown) { form.hidden = true; tell(word("not_here"), true); }
+  };
+
+  const keepThePage = () => {
+    if (!("serviceWorker" in navigator)) return;
+    navigator.serviceWorker.register(said.worker, { scope: said.home }).catch(() => {});
+    if (isKeptPage) return;
+    const parts = [...document.querySelectorAll("script[src], link[rel=stylesheet]")];
+    const owner = document.querySelector("meta[name=owner]").content;
+    const stamp = [owner, document.documentElement.lang, ...parts.map((part) => part.src || part.href)];
+    navigator.serviceWorker.addEventListener("message", ({ data }) => {
+      document.body.dataset.kept = data;
+    });
+    navigator.serviceWorker.ready.then(({ active }) => active.postMessage(stamp.join(" ")));
+  };
+
+  const start = async () => {
+    if (isKeptPage) await become();
+    if (form) {
+      pictures.begin(drafts.keep);
+      const key = filing.keyOfHash() || filing.key();
+      if (await outbox.of(key)) { filing.setKey(key); form.hidden = true; drafts.end(); }
+      else await drafts.begin();
+    }
+    await drafts.show();
+    await outbox.show();
+    outbox.run();
+    for (const event of ["online", "pageshow"]) addEventListener(event, outbox.run);
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) outbox.run(); });
+    await drafts.sweep();
+  };
+
+  if (form) { counter(); listen(); }
+  if (!kept.isAvailable) { if (form) tell(word("unavailable"), true); return; }
+  wipe.hidden = false;
+  wipe.addEventListener("click", () => { if (confirm(word("wipe_sure"))) kept.wipe(); });
+  document.addEventListener("kept:wiped", wiped);
+  keepThePage();
+  start().catch(() => tell(word("full"), true));
 })();

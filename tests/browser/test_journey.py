@@ -209,7 +209,8 @@ def test_prose_editor_writes_what_is_stored(story, people, sign_in):
 def test_sign_in_that_ran_out_costs_a_password_and_no_words(
     siraj, section, places, people, sign_in
 ):
-    phone = sign_in(people["reporter"], PHONE)
+    """Without scripts; with them the words wait on the phone (test_filing_offline.py)."""
+    phone = sign_in(people["reporter"], PHONE, java_script_enabled=False)
     phone.goto("/admin/file/")
     phone.fill("[name=headline]", HEADLINE)
     phone.fill("[name=body]", f"{FIRST}\n\n{SECOND}")

@@ -46,6 +46,7 @@ class EditionAdmin(
         "share": gettext_lazy("Changed for all languages"),
         "override": gettext_lazy("Let a warning stand"),
         "source": gettext_lazy("Sourcing changed"),
+        "picture": gettext_lazy("A picture that was announced has arrived"),
         "propose": gettext_lazy("Notice written"),
         "discard": gettext_lazy("Notice discarded"),
         "redact": gettext_lazy("Notice redacted"),
