@@ -8,8 +8,8 @@ import pytest
 
 HOUSE = Path(__file__).parent.parent / "newsroom"
 FLOORS = [
-    {"text", "env", "keys", "caches", "defences"}, {"audit"}, {"accounts"}, {"workflow"},
-    {"regions"},
+    {"text", "env", "keys", "caches", "defences"}, {"audit"}, {"backups"},
+    {"accounts"}, {"workflow"}, {"regions"},
     {"correspondents"}, {"media"}, {"articles"}, {"pages", "exchange"}, {"public"}, {"demo"},
     {"settings", "urls", "wsgi", "asgi"},
 ]  # fmt: skip
