@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from pyrage import RecipientError, x25519
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
@@ -52,6 +53,27 @@ def checks_off(name: str) -> frozenset[str]:
             " B3, B6, B7 and B9 always hold."
         )
     return ids
+
+
+def recipients(name: str) -> list[str]:
+    """Public keys of age, with commas. No bad one is quoted: it may be a secret one."""
+    found = words(name)
+    for number, word in enumerate(found, 1):
+        try:
+            x25519.Recipient.from_str(word)
+        except RecipientError:
+            raise ImproperlyConfigured(
+                f"{name} must be public keys such as age1…, with commas; number {number} is none."
+            ) from None
+    return found
+
+
+def folder(name: str) -> Path | None:
+    """A whole path: a relative one would mean another place to each process."""
+    value = text(name)
+    if value and not Path(value).is_absolute():
+        raise ImproperlyConfigured(f"{name} must be a whole path such as /srv/…, not {value!r}.")
+    return Path(value) if value else None
 
 
 def hosts(name: str, *, debug: bool) -> list[str]:

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "newsroom.regions",
     "newsroom.workflow",
     "newsroom.accounts",
+    "newsroom.backups",
     "newsroom.audit",
     "newsroom.accounts.desk_config.DeskConfig",
     "allauth",
@@ -168,6 +169,15 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Who can open backups (age public keys), where the worker puts them, how often, and how many of
+# them it keeps: one a day, then one a week. Without a folder it makes none.
+BACKUP_RECIPIENTS = env.recipients("BACKUP_RECIPIENTS")
+BACKUP_DIR = env.folder("BACKUP_DIR")
+BACKUP_EVERY_HOURS = env.number("BACKUP_EVERY_HOURS", 24, least=1)
+BACKUP_KEEP_DAYS = env.number("BACKUP_KEEP_DAYS", 14, least=1)
+BACKUP_KEEP_WEEKS = env.number("BACKUP_KEEP_WEEKS", 8)
+# What makes again, after a restore, what backups leave out or newer code wants.
+AFTER_RESTORE = ("roles", "renditions")
 # A story of 20,000 words is 700 KB on the wire: it must reach the form that refuses it politely.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pyrage import x25519
 
 HERE = Path(__file__).parent.parent
 FILE = HERE / "deploy/newsroom.env"
@@ -33,6 +34,7 @@ def run(tmp_path):
         environment = shown() | {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path)}
         for name in ("SECRET_KEY", "PROTECTION_KEY"):
             environment[name] = secrets.token_urlsafe(48)
+        environment["BACKUP_RECIPIENTS"] = str(x25519.Identity.generate().to_public())
         return subprocess.run(
             [sys.executable, "manage.py", *arguments], cwd=HERE, env=environment | more,
             capture_output=True, text=True, timeout=60, check=False,
@@ -63,6 +65,12 @@ def test_check_deploy_can_fail(run):
     ran = run("check", "--deploy", "--fail-level", "WARNING", SITE_URL="http://news.example.org")
     assert ran.returncode == 1
     assert "security.W004" in ran.stderr
+
+
+def test_check_deploy_misses_backups(run):
+    ran = run("check", "--deploy", "--fail-level", "WARNING", BACKUP_DIR="")
+    assert ran.returncode == 1
+    assert "newsroom.W001" in ran.stderr
 
 
 def test_cookies_are_bound_to_the_host_over_tls(run):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from pyrage import x25519
 
 from newsroom import env
 
@@ -28,6 +29,8 @@ def test_flag_reads_yes_and_no(monkeypatch, value, expected):
         (lambda: env.number("X", 1), "-1"),
         (lambda: env.number("X", 1), "many"),
         (lambda: env.number("X", 1, least=1), "0"),
+        (lambda: env.folder("X"), "backups"),
+        (lambda: env.recipients("X"), "age1nobody"),
     ],
 )
 def test_bad_value_is_told_by_its_name(monkeypatch, read, value):
@@ -48,6 +51,24 @@ def test_database_urls():
     assert postgres["OPTIONS"]["connect_timeout"] == "5"
     own = env.database("NONE", "postgres://db.example.org/desk?connect_timeout=2")
     assert own["OPTIONS"]["connect_timeout"] == "2"
+
+
+def test_identity_among_the_recipients_is_refused_and_never_quoted(monkeypatch):
+    """Who puts the wrong half of a key there must not find it in a log."""
+    identity = x25519.Identity.generate()
+    monkeypatch.setenv("X", f"{identity.to_public()}, {identity}")
+    with pytest.raises(ImproperlyConfigured, match="number 2 is none") as told:
+        env.recipients("X")
+    assert "AGE-SECRET" not in str(told.value)
+    monkeypatch.setenv("X", f" {identity.to_public()} ,")
+    assert env.recipients("X") == [str(identity.to_public())]
+
+
+def test_folder_is_a_whole_path_or_none(monkeypatch):
+    monkeypatch.setenv("X", "/srv/backups")
+    assert env.folder("X") == Path("/srv/backups")
+    monkeypatch.delenv("X")
+    assert env.folder("X") is None
 
 
 def test_secret_is_wanted_outside_debug(monkeypatch, tmp_path):

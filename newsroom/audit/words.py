@@ -74,10 +74,18 @@ WORK: dict[str, Any] = {
     "spike": _("Spiked"),
     "revive": _("Revived"),
 }
-VERBS = ACCESS | LOOKS | PROTECTION | WORK
+#: What is kept in case of a loss, and what came back from it.
+BACKUPS: dict[str, Any] = {
+    "backup_made": _("Backup made"),
+    "backup_lacking": _("Backup made, files are missing"),
+    "backup_failed": _("Backup failed"),
+    "backup_restored": _("Everything restored from a backup"),
+}
+VERBS = ACCESS | LOOKS | PROTECTION | WORK | BACKUPS
 GROUPS = {
     "access": (_("Sign-in"), ACCESS),
     "looks": (_("Looks"), LOOKS),
     "protection": (_("Protection"), PROTECTION),
     "work": (_("Work on stories"), WORK),
+    "backups": (_("Backups"), BACKUPS),
 }
