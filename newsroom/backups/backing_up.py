@@ -14,6 +14,7 @@ from typing import IO, Any, NamedTuple
 
 from django.conf import settings
 from django.core.files.storage import Storage
+from django.db import DatabaseError
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
@@ -64,9 +65,17 @@ def back_up(target: Path, watch: Watch = nobody_watches) -> Made:
     """
     manifest = archive.Manifest(begun="", migrations=[])
     seal(contents(manifest, watch), recipients(), target)
-    verb = "backup_lacking" if manifest.lacking else "backup_made"
-    record(verb, digest=fingerprint(manifest))
+    note(manifest)
     return Made(manifest, target.stat().st_size)
+
+
+def note(manifest: archive.Manifest) -> None:
+    """A database that can only be read any more is one to be backed up."""
+    verb = "backup_lacking" if manifest.lacking else "backup_made"
+    try:
+        record(verb, digest=fingerprint(manifest))
+    except DatabaseError:
+        log.error("The backup is made, but the audit trail could not be written")
 
 
 def fingerprint(manifest: archive.Manifest) -> str:
