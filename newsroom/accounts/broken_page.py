@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from newsroom.accounts import languages, signin
 from newsroom.broken import Part, broken_part
 from newsroom.defences import DESK
+from newsroom.text.markup import plain
 
 log = logging.getLogger(__name__)
 #: Seconds after which it is worth trying again.
@@ -80,26 +81,31 @@ def of_the_readers(request: HttpRequest, part: Part | None) -> str:
 
 def of_the_desk(request: HttpRequest, part: Part | None) -> str:
     is_ours = getattr(request, "csrf_processing_done", False) or signin.came_from_us(request)
-    sent, files = what_was_sent(request) if is_ours else ([], [])
+    sent, files, is_whole = what_was_sent(request) if is_ours else ([], [], True)
     writes = getattr(request, "writes", Writes())
     context = {
         "what": part.value if part else _("Something went wrong on our side."),
-        "is_sent": request.method == "POST" and is_ours,
+        "is_sent": request.method == "POST" and bool(sent or not is_whole),
         "is_safe": writes.nothing_was_saved(part),
         "kept": [each for each in sent if not files or each[0] not in STEPS],
-        "words": [text for _name, text in sent if " " in text.strip() or len(text) > 20],
+        "words": [as_words(text) for _name, text in sent if " " in text or len(text) > 20],
         "lost_files": files,
         "csrf_token": get_token(request),
         **page(request),
+        "to": signin.where_to(request) or request.get_full_path(),
     }
     return render_to_string("admin/broken.html", context)
 
 
-def what_was_sent(request: HttpRequest) -> tuple[list[tuple[str, str]], list[str]]:
-    """Fields and names of files; nothing where the request itself could not be read."""
+def what_was_sent(request: HttpRequest) -> tuple[list[tuple[str, str]], list[str], bool]:
+    """Fields, names of files, and whether the request could be read at all."""
     with suppress(Exception):
-        return signin.kept(request), list(request.FILES)
-    return [], []
+        return signin.kept(request), list(request.FILES), bool(request.POST)
+    return [], [], False
+
+
+def as_words(text: str) -> str:
+    return plain(text) if "</" in text else text
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

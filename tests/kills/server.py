@@ -1,0 +1,107 @@
+"""A newsroom of its own in processes of its own: its database, its files, its gunicorn."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def make_database(url: str, name: str, folder: Path) -> str:
+    """An empty one of the same kind as that of `url`; returns its address."""
+    if not url.startswith("postgres"):
+        return f"sqlite:///{folder / 'newsroom.sqlite3'}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+def drop_database(url: str, name: str) -> None:
+    if url.startswith("postgres"):
+        with psycopg.connect(url, autocommit=True) as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+class Server:
+    def __init__(self, folder: Path, database: str, **environment: str):
+        self.folder, self.port = folder, free_port()
+        self.environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "kills.settings",
+            "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests"))),
+            "DATABASE_URL": database, "CACHE_URL": "", "VAR_DIR": str(folder), "DEBUG": "0",
+            "SECRET_KEY": "kills-" + "x" * 50, "PROTECTION_KEY": "kills-" + "p" * 50,
+            "ALLOWED_HOSTS": "testserver,127.0.0.1", "SITE_URL": f"http://127.0.0.1:{self.port}",
+        } | environment  # fmt: skip
+        self.log = (folder / "log").open("a+b")
+        self.master: subprocess.Popen[bytes] | None = None
+
+    def python(self, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, *arguments], cwd=ROOT, env=self.environment, input=given,
+            stdout=subprocess.PIPE, stderr=self.log, text=True, check=True,
+        )  # fmt: skip
+
+    def prepare(self) -> dict[str, str]:
+        return json.loads(self.python("-m", "kills.prepare").stdout)
+
+    def verify(self, confirmed: list[dict]) -> dict:
+        return json.loads(self.python("-m", "kills.verify", given=json.dumps(confirmed)).stdout)
+
+    def start(self) -> None:
+        """Two workers of the real server, as `deploy/` has it."""
+        self.master = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "--preload",
+             "--workers", "2", "--bind", f"127.0.0.1:{self.port}", "newsroom.wsgi:application"],
+            cwd=ROOT, env=self.environment, stdout=self.log, stderr=self.log,
+            start_new_session=True,
+        )  # fmt: skip
+        for _ in range(600):
+            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 0.2):
+                return
+            assert self.master.poll() is None, (self.folder / "log").read_text()
+            time.sleep(0.1)
+        raise AssertionError("The server does not listen.")
+
+    def kill_workers(self) -> None:
+        """Their master starts others at once."""
+        assert self.master
+        children = Path(f"/proc/{self.master.pid}/task/{self.master.pid}/children").read_text()
+        for pid in children.split():
+            with suppress(ProcessLookupError):
+                os.kill(int(pid), signal.SIGKILL)
+        while any(Path(f"/proc/{pid}").exists() for pid in children.split()):
+            time.sleep(0.005)  # a dying one may still take a connection
+
+    def kill_all(self) -> None:
+        if self.master:
+            with suppress(ProcessLookupError):
+                os.killpg(self.master.pid, signal.SIGKILL)
+            self.master.wait()
+            self.master = None
+
+    def worker_that_is_killed(self, after: float) -> None:
+        worker = subprocess.Popen(
+            [sys.executable, "manage.py", "worker", "--once"], cwd=ROOT, env=self.environment,
+            stdout=self.log, stderr=self.log,
+        )  # fmt: skip
+        with suppress(subprocess.TimeoutExpired):
+            worker.wait(after)
+        worker.kill()
+        worker.wait()
