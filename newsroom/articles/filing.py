@@ -22,7 +22,14 @@ from django.views.decorators.cache import never_cache
 
 from newsroom.accounts import signin
 from newsroom.articles import filing_sources, writing
-from newsroom.articles.filing_answers import arrived, not_now, show, sign_in_first, wants_json
+from newsroom.articles.filing_answers import (
+    arrived,
+    broke_off,
+    not_now,
+    show,
+    sign_in_first,
+    wants_json,
+)
 from newsroom.articles.filing_form import SHARED, FilingForm, stamp
 from newsroom.articles.filing_pictures import announce, announced, take_pictures
 from newsroom.articles.models import Article, Edition
@@ -47,7 +54,7 @@ def story_form(request: HttpRequest, key: UUID) -> HttpResponse:
     if stopped := stop(request):
         return stopped
     if request.method == "POST":
-        return take(request)
+        return not_now("broken", status=400) if broke_off(request) else take(request)
     edition = own(request, key)
     if edition is None and request.resolver_match.url_name == "filed":
         raise Http404

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,6 +25,22 @@ from newsroom.workflow.models import State
 
 def wants_json(request: HttpRequest) -> bool:
     return "application/json" in request.headers.get("Accept", "")
+
+
+def whole_body(request: HttpRequest) -> bytes | None:
+    """None where it broke off on its way: some servers hand on what came through."""
+    try:
+        body = request.body
+    except UnreadablePostError:
+        return None
+    length = request.headers.get("Content-Length") or "0"
+    return body if str(len(body)) == length else None
+
+
+def broke_off(request: HttpRequest) -> bool:
+    """A text of which the end is missing. A form with files has been read as far as it goes: what
+    stands last in it is asked for."""
+    return request.content_type != "multipart/form-data" and whole_body(request) is None
 
 
 def arrived(request: HttpRequest, edition: Edition) -> HttpResponse:

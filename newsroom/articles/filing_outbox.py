@@ -8,7 +8,7 @@ from typing import cast
 from uuid import UUID
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from newsroom.accounts.models import Account
 from newsroom.articles import filing_answers
 from newsroom.articles.filing import stop
+from newsroom.articles.filing_answers import whole_body
 from newsroom.articles.filing_form import FilingForm
 from newsroom.articles.filing_pictures import take_part
 from newsroom.media.models import Upload
@@ -66,17 +67,13 @@ def picture(request: HttpRequest, key: UUID, digest: str) -> HttpResponse:
 def add(request: HttpRequest, upload: Upload) -> int:
     """Takes the body as the next part; returns the status that says how that went. A body that
     broke off is none, whatever of it came through."""
-    offset, length = request.GET.get("offset", ""), request.headers.get("Content-Length", "")
+    offset, length = request.GET.get("offset", ""), request.headers.get("Content-Length") or "0"
     is_sound = re.fullmatch(r"[0-9]{1,9}", offset) and re.fullmatch(r"[0-9]{1,9}", length)
     if not is_sound or request.GET.get("size") != str(upload.size):
         return 400
     if int(length) > MOST_IN_A_PART:
         return 413
-    try:
-        data = request.body
-    except UnreadablePostError:
-        return 400
-    if len(data) != int(length):
+    if (data := whole_body(request)) is None:
         return 400
     try:
         take_part(upload, int(offset), data)

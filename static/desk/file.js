@@ -40,13 +40,15 @@
 
   const listen = () => {
     let pressed = null;
+    let isQueueing = false;
     form.addEventListener("click", ({ target }) => { pressed = target.closest("button") || pressed; });
     form.addEventListener("submit", (event) => {
       const button = event.submitter || pressed;
-      onlyOnce(event, button);
-      if (!kept.isAvailable || isWiped || event.defaultPrevented) return;
+      if (!kept.isAvailable || isWiped) { onlyOnce(event, button); return; }
       event.preventDefault();
-      queue(button.name).finally(() => { sent = 0; });
+      if (isQueueing) return;
+      isQueueing = true;
+      queue(button ? button.name : "submit").finally(() => { isQueueing = false; });
     });
   };
 

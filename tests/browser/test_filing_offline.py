@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 import random
+import re
+import time
 
 import pytest
 from bad_link import Link
 from browsers import PHONE
+from django.conf import settings
+from django.test import Client
 from PIL import Image
 from playwright.sync_api import expect
 
 from newsroom.accounts.models import Account
+from newsroom.articles import filing, writing
 from newsroom.articles.models import Article, Edition
 from newsroom.media.models import Photo
 
@@ -20,12 +25,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 HEADLINE = "عنوان كُتب بلا شبكة"
 SENTENCE = "عادت المياه إلى الحي الشرقي عند الفجر."
 FILE = "/admin/file/"
+TRY_NOW = """() => [...document.querySelectorAll("#outbox button")]
+  .filter((button) => button.textContent === "Try now").forEach((button) => button.click())"""
 
 
 @pytest.fixture
-def link(live_server, settings):
+def link(live_server):
     link = Link(int(live_server.url.rsplit(":", 1)[1]))
-    settings.SITE_URL = link.url
     yield link
     link.cut()
 
@@ -57,28 +63,35 @@ def start_phone(browser_type, browser_type_launch_args, link, profile):
         context.close()
 
 
-def sign_in(page, account):
-    page.goto("/admin/login/")
-    page.fill("[name=username]", account.username)
-    page.fill("[name=password]", "secret-word")
-    page.click("#login-form [type=submit]")
-    page.wait_for_url("**/admin/")
-
-
 @pytest.fixture
 def reporter_in_english(reporter, network, section, places):
     Account.objects.filter(pk=reporter.pk).update(language="en")
     return reporter
 
 
-@pytest.fixture
-def phone(start_phone, reporter_in_english):
-    """Signed in, and the filing page was opened once."""
-    page = start_phone()
-    sign_in(page, reporter_in_english)
+def enter(page, account):
+    """Signed in, by a cookie: the sign-in has tests of its own."""
+    client = Client()
+    client.force_login(account)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    host = {"domain": "127.0.0.1", "path": "/", "expires": time.time() + 3600}
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, **host}])
+
+
+def open_once(page, account):
+    enter(page, account)
     page.goto(FILE)
     page.wait_for_selector("body[data-kept=kept]")
     return page
+
+
+@pytest.fixture
+def phone(browser, link, reporter_in_english):
+    """Signed in, and the filing page was opened once."""
+    context = browser.new_context(viewport=PHONE, base_url=link.url)
+    context.set_default_timeout(10_000)
+    yield open_once(context.new_page(), reporter_in_english)
+    context.close()
 
 
 def noise(seed: int, size=(700, 500)) -> bytes:
@@ -106,6 +119,16 @@ def attach(page, tmp_path, number: int):
     expect(page.locator(".pic small").nth(number - 1)).to_contain_text("KB")
 
 
+def try_until(page, holds) -> None:
+    """Presses "Try now" while there is such a button: it is tried again by itself, too."""
+    for _each in range(300):
+        if holds():
+            return
+        page.evaluate(TRY_NOW)
+        page.wait_for_timeout(100)
+    raise AssertionError("It never came to that.")
+
+
 def test_page_opens_without_a_network_once_it_was_opened_with_one(phone, link, places):
     link.cut()
     phone.goto(FILE)
@@ -119,8 +142,9 @@ def test_page_opens_without_a_network_once_it_was_opened_with_one(phone, link, p
 
 
 def test_story_with_two_photos_written_without_a_network_arrives_once(
-    phone, link, start_phone, section, tmp_path
+    link, start_phone, reporter_in_english, section, tmp_path
 ):
+    phone = open_once(start_phone(), reporter_in_english)
     link.cut()
     phone.goto(FILE)
     write(phone, section)
@@ -136,22 +160,19 @@ def test_story_with_two_photos_written_without_a_network_arrives_once(
     expect(phone.locator("#outbox")).to_contain_text(HEADLINE)
     link.lost.append(b"POST /admin/file/")
     link.up()
-    phone.click("#outbox >> text=Try now")
-    expect(phone.locator("#outbox")).to_contain_text("No network")
+    try_until(phone, lambda: not link.lost)
     link.cuts.append((b"?offset=65536", 20_000))
-    phone.click("#outbox >> text=Try now")
-    expect(phone.locator("#outbox")).to_contain_text("Text sent")
-    expect(phone.locator("#outbox")).to_contain_text("No network")
+    try_until(phone, lambda: not link.is_up)
     assert Edition.objects.get().state == "submitted"
+    assert not Photo.objects.exists()
 
     phone = start_phone()
     phone.goto(FILE)
-    expect(phone.locator("#outbox")).to_contain_text("No network")
-    link.up()
+    expect(phone.locator("#outbox")).to_contain_text("Text sent")
     link.lost.append(b"POST /admin/file/")
-    phone.click("#outbox >> text=Try now")
-    expect(phone.locator("#outbox")).to_contain_text("No network")
-    phone.click("#outbox >> text=Try now")
+    link.up()
+    try_until(phone, lambda: not link.lost)
+    try_until(phone, lambda: Photo.objects.count() == 2)
     expect(phone.locator("#outbox")).to_contain_text("The newsroom has it.")
 
     edition = Edition.objects.get()
@@ -160,3 +181,268 @@ def test_story_with_two_photos_written_without_a_network_arrives_once(
     captions = [use.photo.caption_ar for use in edition.article.pictures.all()]
     assert captions == ["صورة 1", "صورة 2"]
     assert (Article.objects.count(), Photo.objects.count()) == (1, 2)
+
+
+# Whose it is
+
+
+def test_sign_in_that_ended_keeps_the_story_waiting_and_goes_on_after_it(phone, section, reporter):
+    phone.context.clear_cookies(name="sessionid")
+    write(phone, section)
+    phone.click("[name=submit]")
+    expect(phone.locator("#outbox")).to_contain_text("Sign in to go on")
+    assert not Article.objects.exists()
+
+    phone.click("#outbox a.go")
+    phone.fill("[name=username]", reporter.username)
+    phone.fill("[name=password]", "secret-word")
+    phone.click("#login-form [type=submit]")
+
+    expect(phone.locator("#outbox")).to_contain_text("The newsroom has it.")
+    assert Edition.objects.get().created_by == reporter
+    assert Edition.objects.get().state == "submitted"
+
+
+def test_what_waits_is_neither_shown_nor_sent_to_somebody_else(
+    phone, link, section, reporter, stranger
+):
+    link.cut()
+    phone.goto(FILE)
+    write(phone, section)
+    phone.click("[name=submit]")
+    expect(phone.locator("#outbox")).to_contain_text(HEADLINE)
+    link.up()
+    phone.context.clear_cookies(name="sessionid")
+    other = phone.context.new_page()
+    enter(other, stranger)
+    other.goto("/admin/")
+
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    expect(phone.locator(".where")).to_contain_text("Somebody else is signed in")
+    for page in (phone, other):
+        page.goto(FILE)
+        page.wait_for_selector("body[data-kept=kept]")
+        expect(page.locator("body")).not_to_contain_text(HEADLINE)
+    link.cut()
+    phone.goto(FILE)
+    expect(phone.locator("[name=headline]")).to_be_visible()
+    expect(phone.locator("body")).not_to_contain_text(HEADLINE)
+    link.up()
+    assert not Article.objects.exists()
+
+    other.click("header form button")
+    assert not Article.objects.exists()
+
+
+# What stays on the phone
+
+
+def test_what_was_typed_comes_back_after_the_tab_was_closed(phone, section, tmp_path):
+    write(phone, section)
+    phone.check("[name=how][value=resident]")
+    phone.fill("[name=said_resident]", "عامل في المحطة")
+    attach(phone, tmp_path, 1)
+    expect(phone.locator(".where")).to_contain_text("Kept on this phone at")
+    phone.wait_for_timeout(2200)
+    again = phone.context.new_page()
+    phone.close()
+
+    again.goto(FILE)
+    expect(again.locator("#drafts")).to_contain_text(HEADLINE)
+    again.click("#drafts >> text=Open")
+
+    expect(again.locator("[name=body]")).to_have_value(SENTENCE)
+    expect(again.locator("[name=said_resident]")).to_have_value("عامل في المحطة")
+    expect(again.locator("[name=section]")).to_have_value(str(section.pk))
+    expect(again.locator("[name=caption_1]")).to_have_value("صورة 1")
+    again.reload()
+    expect(again.locator("[name=headline]")).to_have_value(HEADLINE)
+    again.click("[name=submit]")
+    again.wait_for_url(re.compile(r"/admin/file/[0-9a-f-]{36}/$"))
+    assert Edition.objects.get().article.pictures.count() == 1
+
+
+def test_draft_that_differs_from_the_newsrooms_is_shown_beside_it(phone, section):
+    write(phone, section)
+    phone.click("[name=save]")
+    phone.wait_for_url(re.compile(r"/admin/file/[0-9a-f-]{36}/$"))
+    expect(phone.locator("#drafts")).to_be_hidden()
+    phone.fill("[name=body]", f"{SENTENCE}\n\nجملة لم تصل بعد.")
+    expect(phone.locator(".where")).to_contain_text("Kept on this phone")
+    phone.goto("/admin/")
+    phone.goto(f"/admin/file/{Article.objects.get().filing_key}/")
+
+    expect(phone.locator("[name=body]")).to_have_value(SENTENCE)
+    expect(phone.locator("#drafts mark")).to_have_text(["جملة لم تصل بعد."])
+    phone.click("#drafts >> text=Go on with what is on this phone")
+    expect(phone.locator("[name=body]")).to_have_value(f"{SENTENCE}\n\nجملة لم تصل بعد.")
+
+
+def test_conflict_brings_the_words_back_beside_the_newsrooms(phone, section, editor):
+    write(phone, section)
+    phone.click("[name=save]")
+    phone.wait_for_url(re.compile(r"/admin/file/[0-9a-f-]{36}/$"))
+    writing.write(Edition.objects.get(), by=editor, text={"body": "<p>نص صقله الديسك.</p>"})
+
+    phone.fill("[name=body]", "نص من الهاتف.")
+    phone.click("[name=submit]")
+
+    expect(phone.locator("article.marked")).to_contain_text("نص صقله الديسك.")
+    expect(phone.locator("[name=body]")).to_have_value("نص من الهاتف.")
+    phone.fill("[name=body]", "نص جمع الاثنين.")
+    phone.click("[name=submit]")
+    expect(phone.locator("main")).to_contain_text("نص جمع الاثنين.")
+    assert Edition.objects.get().state == "submitted"
+
+
+def test_refused_story_stands_in_the_form_again_with_the_reason(phone, section):
+    write(phone, section, headline="\u200b")
+    phone.click("[name=submit]")
+    expect(phone.locator(".errorlist")).to_contain_text("A story needs a headline")
+    expect(phone.locator("[name=body]")).to_have_value(SENTENCE)
+    phone.fill("[name=headline]", HEADLINE)
+    phone.click("[name=submit]")
+    expect(phone.locator("main")).to_contain_text(SENTENCE)
+    assert Edition.objects.get().state == "submitted"
+
+
+def test_broken_newsroom_is_told_apart_and_tried_again(phone, section, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(filing, "save", lambda request, form: 1 / 0)
+        write(phone, section)
+        phone.click("[name=submit]")
+        expect(phone.locator("#outbox")).to_contain_text("Something at the newsroom does not work")
+    phone.evaluate(TRY_NOW)
+    expect(phone.locator("main")).to_contain_text(SENTENCE)
+    assert Edition.objects.get().state == "submitted"
+
+
+def test_picture_is_upright_and_says_nothing_of_its_camera_when_it_leaves_the_phone(
+    phone, section, tmp_path
+):
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "Camera of the reporter"
+    file = tmp_path / "held.jpg"
+    Image.frombytes("RGB", (600, 400), random.Random(1).randbytes(720_000)).save(
+        file, "JPEG", quality=95, exif=exif
+    )
+    phone.set_input_files("[name=picture_1]", file)
+    expect(phone.locator(".pic small").first).to_contain_text("Made smaller")
+    phone.wait_for_timeout(300)
+    sent = bytes(phone.evaluate(PICTURE))
+    with Image.open(io.BytesIO(sent)) as picture:
+        assert (picture.size, dict(picture.getexif())) == ((400, 600), {})
+    assert b"Camera" not in sent
+    assert len(sent) < file.stat().st_size
+
+
+PICTURE = """async () => {
+  const [id] = await kept.ids("pictures");
+  return [...new Uint8Array(await kept.get("pictures", id))];
+}"""
+CACHED = """async () => {
+  const found = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const {url} of await cache.keys()) {
+      found.push([new URL(url).pathname, await (await cache.match(url)).text()]);
+    }
+  }
+  return found;
+}"""
+
+
+def test_device_keeps_the_empty_page_and_no_page_with_a_story(phone, section):
+    write(phone, section)
+    phone.click("[name=save]")
+    phone.wait_for_url(re.compile(r"/admin/file/[0-9a-f-]{36}/$"))
+    phone.goto(FILE)
+    expect(phone.locator("main")).to_contain_text(HEADLINE)
+    phone.wait_for_selector("body[data-kept=kept]")
+    phone.goto("/admin/articles/edition/")
+
+    phone.goto(FILE)
+    found = phone.evaluate(CACHED)
+
+    others = [path for path, _text in found if not path.startswith("/static/desk/")]
+    assert others == ["/admin/file/blank/"]
+    assert not [path for path, text in found if HEADLINE in text or SENTENCE in text]
+
+
+def test_kept_page_follows_a_newer_newsroom_and_its_owner(phone, stranger):
+    phone.evaluate("""async () => {
+      const cache = await caches.open("filing");
+      const page = await cache.match("/admin/file/blank/");
+      const headers = new Headers(page.headers);
+      headers.set("X-Stamp", "of another day");
+      await cache.put("/admin/file/blank/", new Response("old", {headers}));
+      await cache.put("/static/desk/old.js", new Response("old"));
+    }""")
+    phone.goto(FILE)
+    phone.wait_for_selector("body[data-kept=kept]")
+
+    found = dict(phone.evaluate(CACHED))
+
+    assert "data-blank" in found["/admin/file/blank/"]
+    assert "/static/desk/old.js" not in found
+    assert "/static/desk/file.js" in found
+
+
+def test_wiping_takes_everything_at_once_and_says_so(phone, link, section):
+    write(phone, section)
+    phone.once("dialog", lambda dialog: dialog.accept())
+    phone.click("#wipe")
+
+    expect(phone.locator(".where")).to_have_text("Nothing is kept on this phone any more.")
+    expect(phone.locator("[name=body]")).to_have_value("")
+    assert phone.evaluate("() => indexedDB.databases()") == []
+    assert phone.evaluate("() => caches.keys()") == []
+    phone.goto(FILE)
+    expect(phone.locator("#drafts")).to_be_hidden()
+
+
+def test_browser_that_keeps_nothing_says_so_and_sends_as_ever(
+    browser, link, reporter_in_english, section
+):
+    page = browser.new_context(base_url=link.url).new_page()
+    page.add_init_script("Object.defineProperty(window, 'indexedDB', {value: undefined})")
+    enter(page, reporter_in_english)
+    page.goto(FILE)
+    expect(page.locator(".where")).to_contain_text("This browser keeps nothing")
+    write(page, section)
+    page.click("[name=submit]")
+    page.wait_for_url(re.compile(r"/admin/file/[0-9a-f-]{36}/$"))
+    assert Edition.objects.get().state == "submitted"
+    page.context.close()
+
+
+def test_after_the_sign_out_the_profile_holds_no_word_and_no_picture(
+    link, section, start_phone, reporter_in_english, profile, tmp_path
+):
+    phone = open_once(start_phone(), reporter_in_english)
+    link.cut()
+    phone.goto(FILE)
+    write(phone, section)
+    attach(phone, tmp_path, 1)
+    picture = bytes(phone.evaluate(PICTURE))
+    phone.click("[name=submit]")
+    expect(phone.locator("#outbox")).to_contain_text("No network")
+    phone.goto(FILE)
+    phone.fill("[name=body]", "مسودة ثانية لم تُرسل.")
+    expect(phone.locator(".where")).to_contain_text("Kept on this phone")
+    link.up()
+    phone.click("header form button")
+    phone.wait_for_url("**/admin/login/**")
+    assert phone.evaluate("() => indexedDB.databases()") == []
+    assert phone.evaluate("() => caches.keys()") == []
+    assert phone.evaluate("() => navigator.serviceWorker.getRegistrations().then(all => all.length)"
+                          ) == 0  # fmt: skip
+    phone.context.close()
+
+    words = [HEADLINE, SENTENCE, "مسودة ثانية لم تُرسل.", "صورة 1"]
+    needles = [word.encode(code) for word in words for code in ("utf-8", "utf-16-le")]
+    needles += [picture[at : at + 64] for at in range(2000, len(picture) - 64, 5000)]
+    files = {path: path.read_bytes() for path in profile.rglob("*") if path.is_file()}
+    assert [path for path, data in files.items() if b"/admin/login/" in data], "it can be found"
+    for path, data in files.items():
+        assert not [needle for needle in needles if needle in data], path
