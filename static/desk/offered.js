@@ -21,7 +21,7 @@
     if (!panel.dataset.copy) return [];
     const copy = JSON.parse(panel.dataset.copy);
     const sameHere = `${base}/${copy.page}`;
-    if (mine.some(({ id }) => id === sameHere) || (await open()).includes(`draft ${sameHere}`)) return [];
+    if (mine.some(({ id }) => id === sameHere) || (await open([sameHere])).length) return [];
     try {
       await kept.put("drafts", ofNewsroom, copy);
     } catch {
@@ -30,14 +30,23 @@
     return [{ ...copy, id: ofNewsroom }];
   };
 
-  // Pages that are open at this moment look after their own.
-  const open = async () => (await navigator.locks?.query())?.held.map(({ name }) => name) ?? [];
+  // Pages that are open look after their own. The one that was left for this one may not be gone
+  // yet: it gets a moment.
+  const open = async (ids) => {
+    const held = async () => {
+      const names = (await navigator.locks?.query())?.held.map(({ name }) => name) ?? [];
+      return ids.filter((id) => names.includes(`draft ${id}`));
+    };
+    if (!(await held()).length) return [];
+    await new Promise((done) => setTimeout(done, 700));
+    return held();
+  };
 
   const keptHere = async () => {
     if (!kept.isAvailable) return [];
-    const inUse = await open();
-    const ids = (await kept.ids("drafts")).filter((id) => id.startsWith(`${base}/`));
-    const others = ids.filter((id) => id !== draft.id && !inUse.includes(`draft ${id}`));
+    const ids = (await kept.ids("drafts")).filter((id) => id.startsWith(`${base}/`) && id !== draft.id);
+    const inUse = await open(ids);
+    const others = ids.filter((id) => !inUse.includes(id));
     const found = await Promise.all(others.map(async (id) => ({ ...await kept.get("drafts", id), id })));
     return found.filter(({ words }) => words);
   };

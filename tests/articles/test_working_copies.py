@@ -75,7 +75,7 @@ def test_autosave_asks_the_same_few_questions_however_many_are_here(
         colleague = make_account(f"colleague{number}", "editor")
         working_copies.keep(draft, colleague, seen="", words=WORDS)
     post("keep", draft, editor, words=WORDS)
-    # Session, account; its permissions, two; the edition; visit, words, who else; the save's point.
+    # Session, account, its permissions twice; the edition; since when, the words, who else.
     with django_assert_num_queries(8):
         answer = post("keep", draft, words=WORDS)
     assert answer.json()["html"].count("<bdi>") == others

@@ -83,9 +83,9 @@ class WorkingCopyViews:
         return HttpResponseRedirect(self.address(edition))
 
     def open_edition(self, request: HttpRequest, pk: int, action: str) -> Edition:
-        """Not locked: it is only looked at."""
-        rows = self.get_queryset(request).select_related("article", "latest__by")
-        edition = rows.filter(pk=pk).first()
+        """Not locked, and without what a list shows of it: it is only looked at."""
+        rows = self.get_queryset(request).prefetch_related(None)
+        edition = rows.select_related("article", "latest__by").filter(pk=pk).first()
         if edition is None or not may(request.user, action, edition):
             raise Http404
         return edition
