@@ -42,5 +42,10 @@
   form.addEventListener("input", () => { unsaved = true; });
   form.addEventListener("change", () => { unsaved = true; });
   for (const any of document.forms) any.addEventListener("submit", () => { unsaved = false; });
+  // Of two saves on their way at once the later one counts, whichever arrives first.
+  form.addEventListener("submit", () => {
+    const sent = form.elements.sent, now = Math.round(performance.timeOrigin + performance.now());
+    if (sent) sent.value = Math.max(now, Number(sent.value) + 1);
+  });
   addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
 })();

@@ -10,6 +10,7 @@
   form.addEventListener("submit", (event) => {
     if (Date.now() - sent < 15000) { event.preventDefault(); return; }
     sent = Date.now();
+    form.elements.sent.value = Math.max(Math.round(performance.timeOrigin + performance.now()), Number(form.elements.sent.value) + 1);
     const button = event.submitter, said = button.textContent;
     button.textContent = form.dataset.wait;
     setTimeout(() => { button.textContent = said; }, 15000);
