@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from newsroom.accounts import signin
-from newsroom.articles import filing_sources, writing
+from newsroom.articles import filing_sources, own_page, writing
 from newsroom.articles.filing_answers import (
     arrived,
     broke_off,
@@ -30,7 +30,8 @@ from newsroom.articles.filing_answers import (
     sign_in_first,
     wants_json,
 )
-from newsroom.articles.filing_form import SHARED, FilingForm, stamp
+from newsroom.articles.filing_form import SHARED, FilingForm
+from newsroom.articles.filing_meeting import Collided, FilingMeeting, Gone, has_arrived
 from newsroom.articles.filing_pictures import announce, announced, take_pictures
 from newsroom.articles.models import Article, Edition
 from newsroom.text import languages
@@ -108,16 +109,26 @@ def take(request: HttpRequest) -> HttpResponse:
     edition = there.select_related("article", "latest").first()
     if edition and not edition.may_change(request.user):
         return already_there(request, form, edition)
-    if edition and form.is_behind(edition):
-        return changed_meanwhile(request, form, edition)
     try:
         edition = save(request, form)
+    except Gone as gone:
+        return already_there(request, form, gone.edition)
+    except Collided as met:
+        met.meeting.stand_in_form()
+        return show(request, form, met.edition, status=409)
     except StaleState as stale:
         form.add_error(None, str(stale))
         return show(request, form, None, status=409)
+    return after_saving(request, form, edition)
+
+
+def after_saving(request: HttpRequest, form: FilingForm, edition: Edition) -> HttpResponse:
+    """The text is safe by now: whatever else came with it costs a sentence at most."""
     filing_sources.tell(request, edition, form.sources)
     all_taken = take_pictures(request, edition.article)
-    announce(request, key)
+    announce(request, form.cleaned_data["key"])
+    if form.meeting.is_merged and form.meeting.other.revision:
+        messages.warning(request, form.meeting.other.told())
     if "submit" in request.POST and all_taken:
         submit(request, edition)
     elif "submit" in request.POST:
@@ -157,8 +168,7 @@ def somebody_elses(request: HttpRequest, form: FilingForm) -> HttpResponse:
 
 def already_there(request: HttpRequest, form: FilingForm, edition: Edition) -> HttpResponse:
     """The same form again, after its story left the writer's hands: it is told, not doubled."""
-    said = {"headline": form.cleaned_data["headline"], "body": form.body_html()}
-    if not edition.revisions.filter(by=request.user, **said).exists():
+    if not has_arrived(form, edition):
         form.add_error(
             None,
             _("The desk has this story now: it cannot be changed here. Your text stands below."),
@@ -166,20 +176,6 @@ def already_there(request: HttpRequest, form: FilingForm, edition: Edition) -> H
         return show(request, form, None, status=409)
     messages.success(request, _("The story has arrived. It is: %s.") % edition.chip_label)
     return arrived(request, edition)
-
-
-def changed_meanwhile(request: HttpRequest, form: FilingForm, edition: Edition) -> HttpResponse:
-    """An old page of a story that somebody else has changed: both texts, nothing overwritten."""
-    form.data = form.data.copy()
-    form.data["seen"] = stamp(edition)
-    form.add_error(
-        None,
-        _(
-            "The story was changed after this page was opened. Your text stands in the form, the"
-            " saved one below it. Take over what is missing, then send again."
-        ),
-    )
-    return show(request, form, edition, status=409)
 
 
 @transaction.atomic
@@ -190,17 +186,23 @@ def save(request: HttpRequest, form: FilingForm) -> Edition:
         created_by=person,
         defaults={"original_language": data["language"]},
     )
+    article.lock()
+    edition = article.editions.filter(language=data["language"]).select_related("latest").first()
+    meeting = FilingMeeting(form, edition, SHARED)
+    if meeting.is_late:
+        return edition
     if article.may_change_shared(person):
         shared = {name: data[name] for name in SHARED}
         writing.save_shared(article, by=person, fields=shared, version=article.version)
         if form.correspondent and not article.bylines.exists():
             writing.sign(article, [form.correspondent])
         filing_sources.keep(article, form.sources, by=person)
-    edition = article.editions.filter(language=data["language"]).select_related("latest").first()
-    text = {"headline": data["headline"], "body": form.body_html()}
     if edition is None:
-        return writing.start(article, data["language"], by=person, text=text)
-    writing.write(edition, by=person, text=text)
+        edition = writing.start(article, data["language"], by=person, text=meeting.text)
+    else:
+        edition.refresh_from_db()
+        writing.write(edition, by=person, text=meeting.text)
+    own_page.keep(meeting.page, edition, merged=meeting.is_merged)
     return edition
 
 

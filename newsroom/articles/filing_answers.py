@@ -14,13 +14,17 @@ from django.utils.translation import gettext as _
 
 from newsroom.articles import filing_sources, writing
 from newsroom.articles.access import WITH_THE_WRITER
-from newsroom.articles.filing_form import PICTURES, FilingForm, stamp
+from newsroom.articles.filing_form import PICTURES, SHARED, FilingForm
 from newsroom.articles.filing_words import words
 from newsroom.articles.models import Edition
+from newsroom.articles.own_page import seen_of
 from newsroom.media.models import Photo
 from newsroom.text import languages
 from newsroom.text.markup import is_plain, plain
 from newsroom.workflow.models import State
+
+#: What a refused form says by now, which the script writes into its own.
+TAKEN_OVER = ("key", "seen", "base", "page", "headline", "body", *SHARED)
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -52,7 +56,7 @@ def arrived(request: HttpRequest, edition: Edition) -> HttpResponse:
         "address": reverse("filing:filed", args=[edition.article.filing_key]),
         "state": edition.state,
         "submitted": edition.state not in WITH_THE_WRITER,
-        "seen": stamp(edition),
+        "seen": seen_of(edition),
         "messages": told(request),
     }
     return JsonResponse(answer)
@@ -72,15 +76,14 @@ def show(
 
 
 def refusal(request: HttpRequest, form: FilingForm, edition: Edition | None) -> dict[str, Any]:
-    """Why the words are not saved. `key` and `seen` are what the form sends next time."""
+    """Why the words are not saved. `form` is what stands in it now, merged as far as that goes."""
     errors = form.errors.get_json_data()
     answer: dict[str, Any] = {
         "errors": {
             "" if name == "__all__" else name: [each["message"] for each in found]
             for name, found in errors.items()
         },
-        "key": str(form["key"].value()),
-        "seen": form["seen"].value() or "",
+        "form": {name: str(form[name].value() or "") for name in TAKEN_OVER},
         "messages": told(request),
     }
     if edition:
@@ -101,7 +104,7 @@ def page(
         "changeable": changeable and (form.is_bound or edition is None or is_plain(edition.body)),
         "rich": edition is not None and not is_plain(edition.body),
         "note": note_of(edition),
-        "theirs": writing.current_words(edition) if edition and form.is_bound else None,
+        "clashes": form.meeting.clashes if form.meeting else [],
         "waiting": waiting.exclude(pk=edition.pk if edition else None)[:5],
         "sent_pictures": Photo.objects.filter(uses__article=edition.article) if edition else [],
         **frame(form),

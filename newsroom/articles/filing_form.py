@@ -6,14 +6,16 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from newsroom.articles.filing_meeting import FilingMeeting, told_shared
 from newsroom.articles.filing_sources import SourcesForm
 from newsroom.articles.length import check_length, take_nulls
 from newsroom.articles.models import Edition, Section
+from newsroom.articles.own_page import seen_of
 from newsroom.articles.writing import current_words
 from newsroom.correspondents.models import NAMING, Signing
 from newsroom.regions.models import Region
 from newsroom.text import languages
-from newsroom.text.markup import clean_line, is_plain, paragraphs, plain
+from newsroom.text.markup import clean_line, paragraphs, plain
 
 PICTURES = 3
 #: What this page sets of all that the editions of a story share.
@@ -31,10 +33,16 @@ class FilingForm(forms.Form):
     """Five things in the order in which a reporter thinks: what, where, how signed, how known
     (`sources`), pictures."""
 
+    #: What became of it where the story was there already. None: not looked yet.
+    meeting: FilingMeeting | None = None
     key = forms.UUIDField(widget=forms.HiddenInput)
-    #: The text and shared fields that stood in the form when it was opened, as `stamp` tells them.
-    #: Empty: a story not sent before.
+    #: The text and shared fields that stood in the form when it was opened, as `seen_of` tells
+    #: them. Empty: a story not sent before.
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    #: What else that was, and which page it is (`FilingMeeting`); sent is set by the script alone.
+    base, page, sent = (
+        forms.CharField(widget=forms.HiddenInput, required=False) for _number in range(3)
+    )
     language = forms.ChoiceField(
         choices=[(code, code) for code in languages.LANGUAGES], widget=forms.HiddenInput
     )
@@ -64,11 +72,13 @@ class FilingForm(forms.Form):
         if self.language not in languages.LANGUAGES:
             self.language = languages.DEFAULT
         initial.setdefault("signing", Signing.WITHHELD if self.correspondent else Signing.DESK)
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial | {"page": str(uuid4())})
         self.sources = SourcesForm(data, language=self.language)
         self.fields["section"].queryset = Section.objects.published()
         self.fields["place"].queryset = Region.objects.published().filter(level__gt=0)
         self.fields["signing"].choices = self.signings()
+        if edition:
+            self.initial["base"] = told_shared(self, edition, SHARED)
         for name in ("headline", "body"):
             attrs = {"lang": self.language, "dir": languages.direction(self.language)}
             self.fields[name].widget.attrs |= attrs
@@ -109,22 +119,8 @@ class FilingForm(forms.Form):
             self.add_error(None, [f"{label}: {error}" for error in errors])
         return super().clean()
 
-    def is_behind(self, edition: Edition) -> bool:
-        """Whether saving would put these words over others that this person has not seen."""
-        text, article = current_words(edition), edition.article
-        said = (self.cleaned_data["headline"], self.body_html())
-        same_text = said == (text["headline"], text["body"])
-        same_shared = all(self.cleaned_data[name] == getattr(article, name) for name in SHARED)
-        if same_text and same_shared:
-            return False
-        return not is_plain(text["body"]) or self.cleaned_data["seen"] != stamp(edition)
-
     def body_html(self) -> str:
         return paragraphs(self.cleaned_data["body"])
-
-
-def stamp(edition: Edition) -> str:
-    return f"{edition.latest_id}/{edition.article.version}"
 
 
 def said(edition: Edition) -> dict[str, object]:
@@ -132,7 +128,7 @@ def said(edition: Edition) -> dict[str, object]:
     article, text = edition.article, current_words(edition)
     return {
         "key": article.filing_key,
-        "seen": stamp(edition),
+        "seen": seen_of(edition),
         "language": edition.language,
         "headline": text["headline"],
         "body": plain(text["body"]),

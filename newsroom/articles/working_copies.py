@@ -69,11 +69,6 @@ def is_before_redaction(edition: Edition, seen: str) -> bool:
     return since is not None and not seen.partition("/")[0].endswith(f".{since}")
 
 
-def seen_now(edition: Edition) -> str:
-    """What the form of the edition shows at this moment, as `EditionForm.now_seen` says it."""
-    return f"{edition.written_on()}/{edition.article.version}"
-
-
 def latest_in(seen: str) -> int | None:
     """The revision that such a form showed; None where somebody made `seen` up."""
     parts = seen.split(".")

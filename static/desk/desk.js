@@ -44,5 +44,10 @@
   for (const any of document.forms) {
     if (any.method !== "dialog") any.addEventListener("submit", () => { unsaved = false; });
   }
+  // Of two saves on their way at once the later one counts, whichever arrives first.
+  form.addEventListener("submit", () => {
+    const sent = form.elements.sent, now = Math.round(performance.timeOrigin + performance.now());
+    if (sent) sent.value = Math.max(now, Number(sent.value) + 1);
+  });
   addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
 })();

@@ -153,7 +153,7 @@ const drafts = (() => {
   };
 
   const compare = async (own) => {
-    const plain = (fields) => JSON.stringify(fields.filter(([name]) => name !== "seen"));
+    const plain = (fields) => JSON.stringify(fields.filter(([name]) => !["seen", "base", "page", "sent"].includes(name)));
     const isEqual = plain(own.fields) === plain(read()) && !own.pictures.length;
     if (isEqual) await kept.remove("drafts", id());
     else offered = own;

@@ -24,6 +24,7 @@ const outbox = (() => {
   const add = async (want) => {
     await pictures.settled();
     const [key, at] = [filing.key(), Date.now()];
+    form.elements.sent.value = Math.max(at, Number(form.elements.sent.value) + 1);
     const item = { id: `file/${key}/${at}`, key, at, want, fields: filing.read() };
     await save({ ...item, pictures: pictures.list(), isSent: false });
     drafts.end();
@@ -116,7 +117,7 @@ const outbox = (() => {
   const reopen = async (item) => {
     const back = item.back || {};
     const fields = item.fields.map(([name, value]) =>
-      [name, (name === "seen" || name === "key") && back[name] ? back[name] : value]);
+      [name, back.form && name in back.form ? back.form[name] : value]);
     const draft = { at: item.at, fields, pictures: item.pictures, back: item.back };
     const key = one(fields, "key");
     await kept.put("drafts", `file/${key}`, draft);

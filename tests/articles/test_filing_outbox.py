@@ -167,7 +167,7 @@ def test_text_over_another_version_comes_back_with_both(phone, filled, editor):
     assert answer.status_code == 409
     assert answer.json()["theirs"] == {"headline": HEADLINE, "body": "نص صقله الديسك."}
     assert answer.json()["errors"][""]
-    data |= {"seen": answer.json()["seen"], "body": "نص جمع الاثنين."}
+    data |= answer.json()["form"] | {"body": "نص جمع الاثنين."}
     assert phone.text(data).status_code == 200
     assert Edition.objects.get().body == "<p>نص جمع الاثنين.</p>"
 
@@ -179,7 +179,7 @@ def test_strangers_key_is_answered_with_another_one_and_no_word_of_theirs(phone,
     answer = phone.text(data | {"body": "كلامي.", "headline": "عنواني"})
 
     assert answer.status_code == 409
-    assert answer.json()["key"] != data["key"]
+    assert answer.json()["form"]["key"] != data["key"]
     assert "theirs" not in answer.json()
     assert "سر لا" not in answer.content.decode()
 

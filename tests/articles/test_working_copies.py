@@ -10,6 +10,7 @@ from makers import HEADLINE, make_correspondent
 from newsroom.articles import redaction, working_copies, writing
 from newsroom.articles.byline_withdrawal import withdraw_byline
 from newsroom.articles.models import Article, Edition, Revision, WorkingCopy
+from newsroom.articles.own_page import seen_of
 from newsroom.audit.models import Entry
 from newsroom.workflow.models import Transition
 from newsroom.workflow.moves import move
@@ -28,7 +29,7 @@ def post(client):
     def posted(name: str, edition: Edition, person=None, **said):
         if person:
             client.force_login(person)
-        said = {"seen": working_copies.seen_now(edition)} | said
+        said = {"seen": seen_of(edition)} | said
         return client.post(url(name, edition), said, content_type="application/json")
 
     return posted
@@ -127,7 +128,7 @@ def test_colleagues_see_each_other_and_nobody_themselves(draft, reporter, editor
 
 
 def test_save_of_a_colleague_is_told_at_the_next_heartbeat(draft, reporter, editor, post):
-    seen = working_copies.seen_now(draft)
+    seen = seen_of(draft)
     before = draft.latest_id
     assert post("keep", draft, reporter, seen=seen).json()["changed"] is False
     saved = writing.write(draft, by=editor, text={"headline": "عنوان الديسك"})
@@ -139,7 +140,7 @@ def test_save_of_a_colleague_is_told_at_the_next_heartbeat(draft, reporter, edit
 
 
 def test_own_save_in_another_window_is_told_as_such(draft, reporter, post):
-    seen = working_copies.seen_now(draft)
+    seen = seen_of(draft)
     writing.write(draft, by=reporter, text={"headline": "عنوان آخر"})
     html = post("keep", draft, reporter, seen=seen).json()["html"]
     assert "من نافذة أخرى" in html
@@ -148,7 +149,7 @@ def test_own_save_in_another_window_is_told_as_such(draft, reporter, post):
 
 def test_move_is_told_as_a_move(story, reporter, editor, post):
     edition = story("submitted")
-    seen = working_copies.seen_now(edition)
+    seen = seen_of(edition)
     move(edition, "take", by=editor)
     assert "قيد المراجعة" in post("keep", edition, editor, seen=seen).json()["html"]
 
@@ -202,7 +203,7 @@ def form(edition: Edition, **more) -> dict:
     return {
         "headline": "عنوان محفوظ", "body": "<p>نص محفوظ.</p>", "section": article.section_id,
         "kind": article.kind, "place": article.place_id, "precision": article.precision,
-        "signing": article.signing, "seen": working_copies.seen_now(edition),
+        "signing": article.signing, "seen": seen_of(edition),
         "_continue": "1", "draft": "abcdefgh@lx8f3k2q",
     } | more  # fmt: skip
 
@@ -228,7 +229,7 @@ def test_only_what_a_page_may_call_its_draft_is_told(draft, reporter, client):
 
 
 def test_words_taken_out_for_good_go_from_copies_and_do_not_come_back(draft, reporter, chief, post):
-    stale = working_copies.seen_now(draft)
+    stale = seen_of(draft)
     said = {"headline": "عنوان", "body": "<p>يسكن أبو الورد في الحي الغربي.</p>"}
     post("keep", draft, reporter, words=said)
     redaction.redact(draft, "أبو الورد", by=chief)

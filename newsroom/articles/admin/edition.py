@@ -10,18 +10,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from newsroom.articles import writing
+from newsroom.articles import own_page, writing
 from newsroom.articles.access import may_translate
 from newsroom.articles.admin.bylines import BylineViews
 from newsroom.articles.admin.checks import ChecksPanel
 from newsroom.articles.admin.compare import ComparisonViews
 from newsroom.articles.admin.edition_list import EditionList
 from newsroom.articles.admin.exposure import ExposureViews
-from newsroom.articles.admin.forms import EditionForm
+from newsroom.articles.admin.forms import HIDDEN, EditionForm
 from newsroom.articles.admin.notices import NoticeViews
 from newsroom.articles.admin.previews import PreviewViews
 from newsroom.articles.admin.redaction import RedactionViews
 from newsroom.articles.admin.sourcing import SourcingViews
+from newsroom.articles.admin.two_writers import TwoWriters
 from newsroom.articles.admin.working_copies import WorkingCopyViews
 from newsroom.articles.checks.reading import one_reading
 from newsroom.articles.models import Article, Edition
@@ -33,8 +34,8 @@ from newsroom.text import languages
 
 @admin.register(Edition)
 class EditionAdmin(
-    PreviewViews, NoticeViews, RedactionViews, BylineViews, ComparisonViews, SourcingViews,
-    ExposureViews, ChecksPanel, WorkingCopyViews, EditionList,
+    TwoWriters, PreviewViews, NoticeViews, RedactionViews, BylineViews, ComparisonViews,
+    SourcingViews, ExposureViews, ChecksPanel, WorkingCopyViews, EditionList,
 ):  # fmt: skip
     """The form of one edition, with what all editions of the story share."""
 
@@ -54,7 +55,9 @@ class EditionAdmin(
         "late": gettext_lazy("The change could not be brought to readers at its time"),
     }
     fieldsets = [
-        (None, {"fields": ["seen", "headline", "short_headline", "standfirst", "body", "why"]}),
+        (None, {"fields": [
+            *HIDDEN, "headline", "short_headline", "standfirst", "body", "why",
+        ]}),
         (gettext_lazy("The story"), {"fields": [
             "section", "kind", "place", "precision", "signing", "correspondents", "photos",
         ]}),
@@ -124,6 +127,9 @@ class EditionAdmin(
 
     @transaction.atomic
     def save_model(self, request, obj, form, change):
+        request.meeting = form.meeting
+        if form.meeting.is_late:
+            return
         article = self.save_article(request, form)
         if change:
             edition = Edition.objects.get(pk=obj.pk)
@@ -135,6 +141,7 @@ class EditionAdmin(
             )  # fmt: skip
         self.keep_answers(request, edition)
         self.saved(request, edition)
+        own_page.keep(form.meeting.page, edition, merged=form.meeting.is_merged)
         obj.pk = edition.pk
         obj.refresh_from_db()
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from newsroom.articles.admin.shared_form import SharedForm, stored_value
+from newsroom.articles.admin.meeting import Meeting
+from newsroom.articles.admin.shared_form import SharedForm
 from newsroom.articles.boxes import TICKS
 from newsroom.articles.guards import stays_as_careful
 from newsroom.articles.length import check_length, take_nulls
 from newsroom.articles.models import Article, Edition
 from newsroom.articles.models.text import HEADLINE_LENGTH, Text
+from newsroom.articles.own_page import seen_of
+from newsroom.articles.shared_values import packed_values
 from newsroom.articles.writing import current_words
 from newsroom.text import languages
-from newsroom.text.markup import clean_line, plain
+from newsroom.text.markup import clean_line
 from newsroom.workflow.moves import Refused
 
 #: What the prose editor offers; `text.markup.sanitise` keeps the same and nothing more.
@@ -50,6 +55,13 @@ class BodyWidget(AdminProseEditorWidget):
         )
 
 
+HIDDEN = ("seen", "base", "page", "sent", "clashes")
+
+
+def hidden() -> forms.CharField:
+    return forms.CharField(widget=forms.HiddenInput, required=False)
+
+
 class EditionForm(forms.ModelForm):
     """`person` is who fills it in, `article` a new or an old one; the admin sets both."""
 
@@ -57,7 +69,8 @@ class EditionForm(forms.ModelForm):
     article: Article
     language = languages.DEFAULT
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    #: What the page was opened on, its own key, when it was sent, and what it asked (`Meeting`).
+    seen, base, page, sent, clashes = (hidden() for _name in HIDDEN)
     why = forms.CharField(
         label=gettext_lazy("What was changed, and why"), max_length=200, required=False
     )
@@ -75,7 +88,7 @@ class EditionForm(forms.ModelForm):
         super().__init__(data.copy() if data is not None else None, files, **kwargs)
         if self.instance.pk:
             self.initial |= current_words(self.instance)
-        self.initial["seen"] = self.now_seen()
+        self.initial |= {"seen": self.now_seen(), "page": str(uuid4())}
         self.shared = SharedForm(
             self.data if self.is_bound else None, instance=self.article, person=self.person
         )
@@ -88,6 +101,8 @@ class EditionForm(forms.ModelForm):
             take_nulls(self.fields[name])
         self.fields["why"].widget.attrs["dir"] = "auto"
         self.lock_shared()
+        self.initial["base"] = packed_values(self.shared.fields, self.initial)
+        self.meeting = Meeting(self) if self.is_bound else None
 
     def lock_shared(self) -> None:
         """Whoever only translates changes words, not what all editions share; which boxes readers
@@ -100,8 +115,9 @@ class EditionForm(forms.ModelForm):
 
     def now_seen(self) -> str:
         """Which text and which shared fields the person saw; empty for a story that is new."""
-        text = self.instance.written_on() if self.instance.pk else "new"
-        return f"{text}/{self.article.version}" if self.article.pk else ""
+        if self.instance.pk:
+            return seen_of(self.instance)
+        return f"new/{self.article.version}" if self.article.pk else ""
 
     def clean_headline(self):
         headline = clean_line(self.cleaned_data["headline"])
@@ -118,8 +134,8 @@ class EditionForm(forms.ModelForm):
         for name, errors in self.shared.errors.items():
             if name in self.fields and not self.fields[name].disabled and name not in self.errors:
                 self.add_error(name, errors)
-        if cleaned.get("seen", "") != self.now_seen():
-            self.refuse_to_overwrite()
+        if self.meeting.clashes:
+            self.add_error(None, self.meeting.sentence())
         elif self.article.pk and self.article.may_change_shared(self.person):
             self.check_careful(cleaned)
         return cleaned
@@ -131,33 +147,6 @@ class EditionForm(forms.ModelForm):
             stays_as_careful(stored, fields, self.person)
         except Refused as refused:
             self.add_error(None, str(refused))
-
-    def refuse_to_overwrite(self) -> None:
-        """Shows what the other person saved; saving again is then a decision, not an accident."""
-        latest = self.instance.latest
-        stored_text = current_words(self.instance) if self.instance.pk else {}
-        theirs = [
-            (self.fields[name].label, plain(text) if name == "body" else text)
-            for name, text in stored_text.items()
-            if text != self.data.get(name, "")
-        ]
-        stored = Article.objects.get(pk=self.article.pk)
-        theirs += [
-            (self.fields[name].label, stored_value(stored, name))
-            for name in self.shared.changed_data
-        ]
-        self.theirs = theirs
-        self.data["seen"] = self.now_seen()
-        self.add_error(
-            None,
-            _(
-                "%(name)s changed this story while you were writing. Your text stands in the form,"
-                " theirs below it. Take over what is missing, then save again."
-            )
-            % {"name": latest.by if latest and latest.by != self.person else _("Someone")},
-        )
-
-    theirs: list[tuple[str, str]] = []
 
     def text(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in Text.FIELDS}

@@ -11,7 +11,6 @@ from django.contrib.admin.widgets import (
     get_select2_language,
 )
 from django.db.models import Q
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom.accounts.models import Account
@@ -105,12 +104,3 @@ class SharedForm(forms.ModelForm):
         self.fields["correspondents"].queryset = Correspondent.objects.filter(
             Q(pk__in=seen.values("pk")) | Q(pk__in=kept)
         )
-
-
-def stored_value(article: Article, name: str) -> str:
-    """A shared field as words, for whoever is about to save another value over it."""
-    value = getattr(article, name)
-    if hasattr(value, "all"):
-        return _(", ").join(map(str, value.all())) or "–"
-    words = getattr(article, f"get_{name}_display", lambda: value)()
-    return str(words or "–")

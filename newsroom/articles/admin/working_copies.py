@@ -21,6 +21,7 @@ from newsroom.articles import working_copies
 from newsroom.articles.access import may
 from newsroom.articles.comparison import differences
 from newsroom.articles.models import Edition
+from newsroom.articles.own_page import seen_of
 from newsroom.text import languages
 
 #: What a page calls its own draft, and the moment of the words that it sent.
@@ -99,7 +100,7 @@ class WorkingCopyViews:
 
     def meanwhile(self, request: HttpRequest, edition: Edition, seen: str) -> dict[str, Any]:
         """What was done to the story since this person's form showed it; {} for nothing."""
-        if not seen or seen == working_copies.seen_now(edition):
+        if not seen or seen == seen_of(edition):
             return {}
         saved, before = edition.latest, working_copies.latest_in(seen)
         if saved and before and before != saved.pk:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0010_redacted_at'),
+        ('articles', '0011_saved_pages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,6 +7,7 @@ from newsroom.articles.models.lexicon import LexiconTerm
 from newsroom.articles.models.override import Override
 from newsroom.articles.models.preview import PreviewLink
 from newsroom.articles.models.revision import Revision
+from newsroom.articles.models.saved_page import SavedPage
 from newsroom.articles.models.sourcing import Claim, Figure, SourceRecord
 from newsroom.articles.models.working_copy import WorkingCopy
 
@@ -23,6 +24,7 @@ __all__ = [
     "Override",
     "PreviewLink",
     "Revision",
+    "SavedPage",
     "Section",
     "SourceRecord",
     "Topic",
