@@ -12,8 +12,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from newsroom.articles.sourcing_fields import shown
 from newsroom.text.merge import Merged, merge_line
+from newsroom.workflow.shown import shown
 
 
 def is_many(field: forms.Field) -> bool:

@@ -9,7 +9,6 @@ from decimal import Decimal
 from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from newsroom.text import languages
 
@@ -57,16 +56,3 @@ def digest(row) -> str:
         ids = getattr(row, relation.name).order_by("pk").values_list("pk", flat=True)
         values.append(str(list(ids)))
     return hashlib.blake2b("\0".join(values).encode(), digest_size=12).hexdigest()
-
-
-def shown(field: forms.Field, value) -> str:
-    """A stored value as a person reads it."""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(field, forms.ModelMultipleChoiceField):
-        return _(", ").join(str(row) for row in value or ()) or "–"
-    if isinstance(field, forms.ModelChoiceField):
-        return str(field.queryset.filter(pk=value).first() or "–")
-    if isinstance(field, forms.TypedChoiceField):
-        return str(dict(field.choices).get(value, value))
-    return str(field.prepare_value(value) or "–")

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy, override
 
 from newsroom.articles.models import Article, Claim, Figure, SourceRecord
 from newsroom.articles.models.sourcing import UNNAMED_KINDS, Qualifier, SourceKind, Terms
-from newsroom.articles.sourcing_fields import NumberField, Rows, digest, shown
+from newsroom.articles.sourcing_fields import NumberField, Rows, digest
 from newsroom.text import languages
+from newsroom.workflow.shown import shown
 
 #: Reasons for no name that a desk gives again and again.
 REASONS = (

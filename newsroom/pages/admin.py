@@ -4,6 +4,7 @@ from django.db import models
 from newsroom.audit.audited import AuditedAdmin
 from newsroom.pages.models import FollowLink, Network
 from newsroom.workflow.named_fields import NamedFieldsMixin, in_every_language
+from newsroom.workflow.opened import OpenedMixin
 from newsroom.workflow.public_words import PublicWordsMixin
 
 
@@ -16,7 +17,8 @@ class FollowLinkInline(NamedFieldsMixin, PublicWordsMixin, admin.TabularInline):
 
 
 @admin.register(Network)
-class NetworkAdmin(AuditedAdmin, NamedFieldsMixin, PublicWordsMixin, admin.ModelAdmin):
+class NetworkAdmin(OpenedMixin, AuditedAdmin, NamedFieldsMixin, PublicWordsMixin, admin.ModelAdmin):
+    change_form_template = "admin/opened.html"
     named_fields = ["name", "short_name", "tagline", "about"]
     inlines = [FollowLinkInline]
     fieldsets = [

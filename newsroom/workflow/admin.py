@@ -21,6 +21,7 @@ from newsroom.audit.audited import AuditedAdmin
 from newsroom.workflow.forms import NoteForm
 from newsroom.workflow.models import Editorial, Transition
 from newsroom.workflow.moves import Move, NotAllowed, Refused, StaleState, move, possible, waiting
+from newsroom.workflow.opened import OpenedMixin
 from newsroom.workflow.public_words import PublicWordsMixin
 
 #: What lies further back is found by filter and search; counting a whole table would be slow.
@@ -34,7 +35,7 @@ class FirstPages(Paginator):
         super().__init__(object_list[:MOST_LISTED], per_page, *more, **named)
 
 
-class EditorialAdmin(AuditedAdmin, PublicWordsMixin, admin.ModelAdmin):
+class EditorialAdmin(OpenedMixin, AuditedAdmin, PublicWordsMixin, admin.ModelAdmin):
     change_form_template = "admin/workflow/change_form.html"
     change_list_template = "admin/workflow/change_list.html"
     actions = None

@@ -40,6 +40,7 @@ class EditionAdmin(
     """The form of one edition, with what all editions of the story share."""
 
     form = EditionForm
+    has_own_meeting = True
     #: A draft may say anything: the checks ask before readers have it.
     watches_words = False
     change_form_template = "admin/articles/edition/change_form.html"

@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.articles.models import LexiconTerm
 from newsroom.audit.audited import AuditedAdmin
 from newsroom.text import languages
+from newsroom.workflow.opened import OpenedMixin
 
 
 @admin.register(LexiconTerm)
-class LexiconAdmin(AuditedAdmin, admin.ModelAdmin):
+class LexiconAdmin(OpenedMixin, AuditedAdmin, admin.ModelAdmin):
     """The table that editors keep: what the house calls things."""
 
+    change_form_template = "admin/opened.html"
     list_display = ["line", "language", "house_form", "note"]
     list_filter = ["language"]
     search_fields = ["term", "preferred", "expansion"]
