@@ -46,7 +46,7 @@ const draft = (() => {
     if (is.there && said() !== saved) now.push(says.there.replace("%(time)s", is.there));
     if (is.network) now.push(says[is.network]);
     if (is.undecided) now.push(says.undecided);
-    const isBad = Boolean(is.device || is.network);
+    const isBad = Boolean((is.device && is.device !== "wiped") || is.network);
     line.setAttribute("aria-live", isBad ? "polite" : "off");
     line.classList.toggle("bad", isBad);
     if (line.textContent !== now.join(" ")) line.textContent = now.join(" ");

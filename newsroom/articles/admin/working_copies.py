@@ -17,6 +17,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from newsroom.accounts.models import Account
 from newsroom.articles import working_copies
 from newsroom.articles.access import may
 from newsroom.articles.comparison import differences
@@ -50,11 +51,7 @@ class WorkingCopyViews:
             return JsonResponse({"kept": None}, status=403)
         said = asked(request)
         seen = str(said.get("seen", ""))
-        if "words" in said:
-            words, page = words_of(said), str(said.get("page", ""))
-            working_copies.keep(edition, request.user, seen=seen, words=words, page=page)
-        else:
-            working_copies.stay(edition, request.user, seen=seen)
+        take_in(edition, request.user, seen, said)
         context = self.presence(request, edition, seen)
         html = render_to_string("admin/articles/edition/_presence.html", context)
         kept = f"{timezone.localtime():%H:%M:%S}"
@@ -143,6 +140,14 @@ def asked(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(said, dict):
         raise BadRequest
     return said
+
+
+def take_in(edition: Edition, person: Account, seen: str, said: dict[str, Any]) -> None:
+    if "words" in said:
+        page = str(said.get("page", ""))
+        working_copies.keep(edition, person, seen=seen, words=words_of(said), page=page)
+    else:
+        working_copies.stay(edition, person, seen=seen)
 
 
 def words_of(said: dict[str, Any]) -> dict[str, Any] | None:
