@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.articles import filing_sources, writing
 from newsroom.articles.access import WITH_THE_WRITER
-from newsroom.articles.filing_form import PICTURES, FilingForm, stamp
+from newsroom.articles.filing_form import PICTURES, FilingForm
 from newsroom.articles.filing_words import words
 from newsroom.articles.models import Edition
 from newsroom.media.models import Photo
@@ -52,7 +52,7 @@ def arrived(request: HttpRequest, edition: Edition) -> HttpResponse:
         "address": reverse("filing:filed", args=[edition.article.filing_key]),
         "state": edition.state,
         "submitted": edition.state not in WITH_THE_WRITER,
-        "seen": stamp(edition),
+        "form": hidden(FilingForm(person=request.user, edition=edition)),
         "messages": told(request),
     }
     return JsonResponse(answer)
@@ -72,21 +72,24 @@ def show(
 
 
 def refusal(request: HttpRequest, form: FilingForm, edition: Edition | None) -> dict[str, Any]:
-    """Why the words are not saved. `key` and `seen` are what the form sends next time."""
+    """Why the words are not saved. `form` is what it tells next time of what it was opened on."""
     errors = form.errors.get_json_data()
     answer: dict[str, Any] = {
         "errors": {
             "" if name == "__all__" else name: [each["message"] for each in found]
             for name, found in errors.items()
         },
-        "key": str(form["key"].value()),
-        "seen": form["seen"].value() or "",
+        "form": hidden(form),
         "messages": told(request),
     }
     if edition:
         text = writing.current_words(edition)
         answer["theirs"] = {"headline": text["headline"], "body": plain(text["body"])}
     return answer
+
+
+def hidden(form: FilingForm) -> dict[str, str]:
+    return {field.name: str(field.value() or "") for field in form.hidden_fields()}
 
 
 def page(

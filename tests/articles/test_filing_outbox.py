@@ -132,7 +132,7 @@ def test_saved_text_stays_with_its_writer_and_gets_its_picture(phone, filled):
 
 def test_answer_says_how_the_story_stands_so_that_it_can_be_changed_again(phone, filled):
     data = filled(save="1")
-    seen = phone.text(data).json()["seen"]
+    seen = phone.text(data).json()["form"]["seen"]
 
     answer = phone.text(data | {"body": "نص ثان.", "seen": seen})
 
@@ -167,7 +167,7 @@ def test_text_over_another_version_comes_back_with_both(phone, filled, editor):
     assert answer.status_code == 409
     assert answer.json()["theirs"] == {"headline": HEADLINE, "body": "نص صقله الديسك."}
     assert answer.json()["errors"][""]
-    data |= {"seen": answer.json()["seen"], "body": "نص جمع الاثنين."}
+    data |= {"seen": answer.json()["form"]["seen"], "body": "نص جمع الاثنين."}
     assert phone.text(data).status_code == 200
     assert Edition.objects.get().body == "<p>نص جمع الاثنين.</p>"
 
@@ -179,7 +179,7 @@ def test_strangers_key_is_answered_with_another_one_and_no_word_of_theirs(phone,
     answer = phone.text(data | {"body": "كلامي.", "headline": "عنواني"})
 
     assert answer.status_code == 409
-    assert answer.json()["key"] != data["key"]
+    assert answer.json()["form"]["key"] != data["key"]
     assert "theirs" not in answer.json()
     assert "سر لا" not in answer.content.decode()
 
@@ -470,7 +470,7 @@ FATES = st.lists(st.sampled_from(["", "", "before", "after"]), max_size=30)
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(fates=FATES, verb=st.sampled_from(["submit", "save"]))
 def test_one_story_and_each_picture_once_whatever_is_lost(reporter, filled, fates, verb):
