@@ -17,14 +17,13 @@ from newsroom.articles.access import WITH_THE_WRITER
 from newsroom.articles.filing_form import PICTURES, SHARED, FilingForm
 from newsroom.articles.filing_words import words
 from newsroom.articles.models import Edition
-from newsroom.articles.own_page import seen_of
 from newsroom.media.models import Photo
 from newsroom.text import languages
 from newsroom.text.markup import is_plain, plain
 from newsroom.workflow.models import State
 
 #: What a refused form says by now, which the script writes into its own.
-TAKEN_OVER = ("key", "seen", "base", "page", "headline", "body", *SHARED)
+TAKEN_OVER = ("headline", "body", *SHARED)
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -56,7 +55,7 @@ def arrived(request: HttpRequest, edition: Edition) -> HttpResponse:
         "address": reverse("filing:filed", args=[edition.article.filing_key]),
         "state": edition.state,
         "submitted": edition.state not in WITH_THE_WRITER,
-        "seen": seen_of(edition),
+        "form": hidden(FilingForm(person=request.user, edition=edition)),
         "messages": told(request),
     }
     return JsonResponse(answer)
@@ -83,13 +82,17 @@ def refusal(request: HttpRequest, form: FilingForm, edition: Edition | None) -> 
             "" if name == "__all__" else name: [each["message"] for each in found]
             for name, found in errors.items()
         },
-        "form": {name: str(form[name].value() or "") for name in TAKEN_OVER},
+        "form": hidden(form) | {name: str(form[name].value() or "") for name in TAKEN_OVER},
         "messages": told(request),
     }
     if edition:
         text = writing.current_words(edition)
         answer["theirs"] = {"headline": text["headline"], "body": plain(text["body"])}
     return answer
+
+
+def hidden(form: FilingForm) -> dict[str, str]:
+    return {field.name: str(field.value() or "") for field in form.hidden_fields()}
 
 
 def page(

@@ -56,9 +56,16 @@
   const wiped = () => {
     isWiped = true;
     drafts.end();
-    for (const id of ["drafts", "outbox"]) document.getElementById(id).hidden = true;
-    if (form) form.reset();
-    if (form && !isKeptPage) form.hidden = false;
+    outbox.end();
+    for (const id of ["drafts", "outbox"]) {
+      document.getElementById(id).textContent = "";
+      document.getElementById(id).hidden = true;
+    }
+    if (form) {
+      form.reset();
+      form.hidden = false;
+      pictures.put([]);
+    }
     history.replaceState(null, "", location.pathname);
     wipe.hidden = true;
     tell(word("wiped"));
@@ -93,6 +100,7 @@
       const key = filing.keyOfHash() || filing.key();
       if (await outbox.of(key)) { filing.setKey(key); form.hidden = true; drafts.end(); }
       else await drafts.begin();
+      drafts.listen();
     }
     await drafts.show();
     await outbox.show();

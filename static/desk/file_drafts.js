@@ -91,7 +91,7 @@ const drafts = (() => {
       lang: one(draft.fields, "language"), dir: "auto",
     }),
     make("small", word("kept_at", { time: time(draft.at) })),
-    ...(isTheSame(draft) ? beside(draft) : []),
+    ...(isTheSame(draft) && first ? beside(draft) : []),
     act(isTheSame(draft) ? "go_on" : "open", draft, choose),
     act("drop", draft, forget),
   );
@@ -146,18 +146,28 @@ const drafts = (() => {
     const wanted = filing.keyOfHash() || filing.keyOfPath();
     if (own && isNew && one(own.fields, "key") === wanted) await open(own);
     else if (own && isTheSame(own)) await compare(own);
-    form.addEventListener("input", soon);
-    form.addEventListener("change", soon);
+  };
+
+  const listen = () => {
+    for (const event of ["input", "change"]) form.addEventListener(event, soon);
     for (const event of ["pagehide", "blur"]) addEventListener(event, keep);
     document.addEventListener("visibilitychange", keep);
   };
 
+  // What waited to be sent is a draft again.
+  const resume = async (draft) => {
+    if (!isOver && filing.key() !== one(draft.fields, "key")) await keep();
+    isOver = false;
+    await open(draft);
+  };
+
   const compare = async (own) => {
-    const plain = (fields) => JSON.stringify(fields.filter(([name]) => !["seen", "base", "page", "sent"].includes(name)));
+    const isSaid = ([name]) => form.elements[name] && form.elements[name].type !== "hidden";
+    const plain = (fields) => JSON.stringify(fields.filter(isSaid));
     const isEqual = plain(own.fields) === plain(read()) && !own.pictures.length;
     if (isEqual) await kept.remove("drafts", id());
     else offered = own;
   };
 
-  return { begin, keep, end, drop, sweep, show, open };
+  return { begin, listen, keep, end, resume, drop, sweep, show };
 })();

@@ -11,7 +11,7 @@ const outbox = (() => {
   let part = 64 * 1024;
   let token = "";
   let isBusy = false;
-  let isForeign = false;
+  let isOff = false;
   let timer = 0;
   let tries = 0;
 
@@ -56,7 +56,7 @@ const outbox = (() => {
   };
 
   const run = async () => {
-    if (isBusy) return;
+    if (isBusy || isOff) return;
     isBusy = true;
     clearTimeout(timer);
     const why = await alone(send).catch(() => "broken");
@@ -101,7 +101,7 @@ const outbox = (() => {
     if (!isTaken) return giveBack(item, data);
     item.isSent = true;
     item.address = data.address;
-    item.notes = data.messages.filter(({ level }) => level === "error").map(({ text }) => text);
+    item.notes = data.messages.filter(({ level }) => level !== "success").map(({ text }) => text);
     await save(item);
     return "";
   };
@@ -123,13 +123,10 @@ const outbox = (() => {
     await kept.put("drafts", `file/${key}`, draft);
     await kept.remove("outbox", item.id);
     if (!form) { location.href = `${said.home}#${key}`; return; }
-    if (form.hidden || filing.key() === key) {
-      form.hidden = false;
-      await drafts.open(draft);
-      drafts.begin();
-      if (item.back) tell(word("refused"), true);
-      scrollTo(0, 0);
-    }
+    form.hidden = false;
+    await drafts.resume(draft);
+    if (item.back) tell(word("refused"), true);
+    scrollTo(0, 0);
     await drafts.show();
   };
 
@@ -190,12 +187,12 @@ const outbox = (() => {
 
   const somebodyElse = () => {
     drafts.keep().then(drafts.end);
+    end();
     tell(word("somebody"), true);
-    document.querySelector("main").textContent = box.textContent = "";
-    document.querySelector("main").append(
-      make("a", word("again"), { className: "btn go", href: said.home }));
-    document.getElementById("drafts").textContent = "";
-    isForeign = true;
+    const main = document.querySelector("main");
+    main.textContent = box.textContent = document.getElementById("drafts").textContent = "";
+    main.append(make("a", word("again"), { className: "btn go", href: said.home }));
+    for (const each of [box, document.getElementById("drafts")]) each.hidden = true;
   };
 
   const steps = (item) => {
@@ -243,7 +240,7 @@ const outbox = (() => {
   };
 
   const show = async (hindered = "") => {
-    if (isForeign) return;
+    if (isOff) return;
     const all = await items();
     const done = Object.entries(live).filter(([id, { arrived }]) =>
       arrived && !all.some((item) => item.id === id));
@@ -269,5 +266,7 @@ const outbox = (() => {
     tell(word("waits", { stories, pictures: left }));
   };
 
-  return { add, run, show, of };
+  const end = () => { isOff = true; clearTimeout(timer); };
+
+  return { add, run, show, of, end };
 })();

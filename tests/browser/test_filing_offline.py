@@ -328,7 +328,6 @@ def test_picture_is_upright_and_says_nothing_of_its_camera_when_it_leaves_the_ph
     )
     phone.set_input_files("[name=picture_1]", file)
     expect(phone.locator(".pic small").first).to_contain_text("Made smaller")
-    phone.wait_for_timeout(300)
     sent = bytes(phone.evaluate(PICTURE))
     with Image.open(io.BytesIO(sent)) as picture:
         assert (picture.size, dict(picture.getexif())) == ((400, 600), {})
@@ -337,7 +336,11 @@ def test_picture_is_upright_and_says_nothing_of_its_camera_when_it_leaves_the_ph
 
 
 PICTURE = """async () => {
-  const [id] = await kept.ids("pictures");
+  let [id] = await kept.ids("pictures");
+  while (!id) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    [id] = await kept.ids("pictures");
+  }
   return [...new Uint8Array(await kept.get("pictures", id))];
 }"""
 CACHED = """async () => {
