@@ -45,5 +45,6 @@ def test_sign_out_takes_the_store_along(network, reporter, sign_in):
     phone = sign_in(reporter, PHONE)
     phone.evaluate(PUT, WORDS)
     phone.click("#logout-form button")
+    phone.click("#leaving [value=go]")
     phone.wait_for_url("**/admin/login/**")
     assert phone.evaluate("() => indexedDB.databases()") == []
