@@ -41,6 +41,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{count} rows are here again, as they were at {manifest.begun}.")
         if manifest.lacking:
             self.stdout.write(f"The backup lacked files of: {', '.join(manifest.lacking)}.")
+        self.stdout.write("Now what check_newsroom asks: minutes, where there are many stories.")
         self.tell([*finish(manifest), *found()])
 
     def tell(self, faults: list[str]) -> None:
