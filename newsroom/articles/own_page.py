@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.utils import timezone
 
 from newsroom.articles.models import Edition, SavedPage
@@ -64,10 +65,12 @@ def is_late(page: Page, row: SavedPage | None) -> bool:
     return bool(row and row.sent and page.sent and page.sent <= row.sent)
 
 
-def keep(page: Page, edition: Edition, *, merged: bool) -> None:
+def keep(page: Page, edition: Edition, *, merged: bool, is_new: bool = False) -> None:
     """In the transaction of the save. A page that saved another story, or is another person's, is
-    none. IntegrityError: it has begun a story at this very moment."""
+    none. IntegrityError, where the edition `is_new`: the page began one a moment ago."""
     rows = SavedPage.objects.filter(page=page.key)
+    if is_new and begun(page):
+        raise IntegrityError
     if page.key is None or rows.exclude(by=page.by, edition=edition).exists():
         return
     fresh = Edition.objects.select_related("article").get(pk=edition.pk)

@@ -142,7 +142,8 @@ class EditionAdmin(
             )  # fmt: skip
         self.keep_answers(request, edition)
         self.saved(request, edition)
-        own_page.keep(form.meeting.page, edition, merged=form.meeting.is_merged)
+        meeting = form.meeting
+        own_page.keep(meeting.page, edition, merged=meeting.is_merged, is_new=not change)
         obj.pk = edition.pk
         obj.refresh_from_db()
 
