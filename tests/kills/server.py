@@ -27,6 +27,12 @@ def make_database(url: str, name: str, folder: Path) -> str:
     return urlsplit(url)._replace(path=f"/{name}").geturl()
 
 
+def lead_through(database: str, port: int) -> str:
+    """The same database by another port of this machine."""
+    parts = urlsplit(database)
+    return parts._replace(netloc=f"{parts.netloc.partition('@')[0]}@127.0.0.1:{port}").geturl()
+
+
 def drop_database(url: str, name: str) -> None:
     if url.startswith("postgres"):
         with psycopg.connect(url, autocommit=True) as server:
