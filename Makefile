@@ -1,7 +1,7 @@
 # make run   the demo newsroom on http://127.0.0.1:8000 (PORT=8300 for another), from a bare clone
 # make test  everything that is tested, on the database of DATABASE_URL (SQLite without it)
 # make check style and types only
-# make soak  long random walks through the desk: some minutes
+# make soak  long random walks through the desk, and 300 kills of the server: some minutes
 
 PYTHON ?= python3
 BIN := .venv/bin

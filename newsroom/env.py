@@ -178,6 +178,8 @@ def secret(name: str, *, debug: bool, file: Path) -> str:
 def kept_secret(file: Path) -> str:
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(secrets.token_urlsafe(48))
-        file.chmod(0o600)
+        begun = file.with_name(f".{file.name}-{secrets.token_hex(4)}")
+        begun.touch(0o600)
+        begun.write_text(secrets.token_urlsafe(48))
+        begun.replace(file)  # whole, or not there
     return file.read_text()

@@ -54,7 +54,7 @@ class WholeFiles(FileSystemStorage):
             if self.file_permissions_mode is not None:
                 os.fchmod(file.fileno(), self.file_permissions_mode)
             os.fsync(file.fileno())
-        self._ensure_location_group_id(str(begun))
+        self._ensure_location_group_id(str(begun))  # type: ignore[attr-defined] # Django's own
 
     def delete(self, name: str) -> None:
         super().delete(name)
@@ -67,7 +67,7 @@ class WholeFiles(FileSystemStorage):
     def _open(self, name: str, mode: str = "rb") -> Any:
         if is_begun(name):
             raise FileNotFoundError(name)
-        return super()._open(name, mode)
+        return super()._open(name, mode)  # type: ignore[misc] # Django's own
 
     def listdir(self, path: str) -> tuple[list[str], list[str]]:
         folders, files = super().listdir(path)

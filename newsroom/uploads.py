@@ -13,7 +13,7 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 class LostUpload(InMemoryUploadedFile):
     """An empty file in the place of one that could not be kept; `lost` says why."""
 
-    def __init__(self, lost: OSError, name: str):
+    def __init__(self, lost: OSError | None, name: str | None):
         super().__init__(io.BytesIO(), None, name, None, 0, None)
         self.lost = lost
 

@@ -8,7 +8,6 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import Error, connection
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from newsroom.accounts import broken_page, sessions, signin
@@ -25,9 +24,7 @@ class LastingSessions(SessionMiddleware):
     What the page did is done by then: whoever read goes on reading, and what was saved is saved.
     """
 
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         try:
             return super().process_response(request, response)
         except (SessionInterrupted, Error) as error:

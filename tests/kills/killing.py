@@ -20,7 +20,7 @@ AT_ONCE = 2
 
 class Killing:
     def __init__(self, server: Server, cookies: dict[str, str], seed: int):
-        self.server, self.chance = server, Random(seed)
+        self.server, self.seed, self.chance = server, seed, Random(seed)
         people = {name: Browser(server.port, cookie) for name, cookie in cookies.items()}
         self.newsroom = Newsroom(people, self.chance)
         self.confirmed: list[dict[str, Any]] = []

@@ -27,6 +27,12 @@ def make_database(url: str, name: str, folder: Path) -> str:
     return urlsplit(url)._replace(path=f"/{name}").geturl()
 
 
+def lead_through(database: str, port: int) -> str:
+    """The same database by another port of this machine."""
+    parts = urlsplit(database)
+    return parts._replace(netloc=f"{parts.netloc.partition('@')[0]}@127.0.0.1:{port}").geturl()
+
+
 def drop_database(url: str, name: str) -> None:
     if url.startswith("postgres"):
         with psycopg.connect(url, autocommit=True) as server:
@@ -79,21 +85,22 @@ class Server:
             time.sleep(0.1)
         raise AssertionError("The server does not listen.")
 
-    def kill_workers(self) -> None:
-        """Their master starts others at once."""
+    def workers(self) -> list[int]:
         assert self.master
         children = Path(f"/proc/{self.master.pid}/task/{self.master.pid}/children").read_text()
-        for pid in children.split():
-            with suppress(ProcessLookupError):
-                os.kill(int(pid), signal.SIGKILL)
-        while any(Path(f"/proc/{pid}").exists() for pid in children.split()):
-            time.sleep(0.005)  # a dying one may still take a connection
+        return [int(pid) for pid in children.split()]
+
+    def kill_workers(self) -> None:
+        """Their master starts others at once."""
+        kill(self.workers())
 
     def kill_all(self) -> None:
         if self.master:
             with suppress(ProcessLookupError):
                 os.killpg(self.master.pid, signal.SIGKILL)
             self.master.wait()
+            while alive_in(self.master.pid):
+                time.sleep(0.005)
             self.master = None
 
     def worker_that_is_killed(self, after: float) -> None:
@@ -105,3 +112,26 @@ class Server:
             worker.wait(after)
         worker.kill()
         worker.wait()
+
+
+def kill(pids: list[int]) -> None:
+    """Waits for their end: a dying one may still take a connection."""
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    while any(alive(pid) for pid in pids):
+        time.sleep(0.005)
+
+
+def alive_in(group: int) -> list[int]:
+    pids = [int(each.name) for each in Path("/proc").iterdir() if each.name.isdecimal()]
+    return [pid for pid in pids if alive(pid)[2:3] == [str(group)]]
+
+
+def alive(pid: int) -> list[str]:
+    """State, parent and group of a process; empty where it is dead."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+    return [] if told[0] in "ZX" else told
