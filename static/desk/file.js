@@ -69,6 +69,7 @@
     history.replaceState(null, "", location.pathname);
     wipe.hidden = true;
     tell(word("wiped"));
+    scrollTo(0, 0);
   };
 
   // A kept page is for any story: which one, the address says.

@@ -120,9 +120,10 @@ const drafts = (() => {
     const [here, there] = [paragraphs(draft.fields), paragraphs(JSON.parse(first)[0])];
     if (here.join("\n") === there.join("\n")) return [make("p", word("other_fields"))];
     const code = one(draft.fields, "language");
+    const written = { lang: code, dir: (filing.said.languages[code] || [])[1] };
     const text = (title, these, others) => make(
-      "div", "", { lang: code, dir: "auto" }, make("small", word(title)),
-      ...these.map((said) => make("p", "", {}, make(others.includes(said) ? "span" : "mark", said))),
+      "div", "", {}, make("small", word(title)), ...these.map((said) =>
+        make("p", "", written, make(others.includes(said) ? "span" : "mark", said))),
     );
     return [
       make("p", word("differs")),
