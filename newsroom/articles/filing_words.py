@@ -14,10 +14,6 @@ def of_the_store() -> dict[str, str]:
         "kept": _("Kept on this phone at {time}. Not yet at the newsroom."),
         "unavailable": _("This browser keeps nothing: send before you close it."),
         "full": _("This could not be kept on this phone: send it before you close the page."),
-        "wipe_sure": _(
-            "Everything that is kept on this phone and not yet at the newsroom is gone for good:"
-            " drafts, waiting stories, pictures. Wipe it?"
-        ),
         "wiped": _("Nothing is kept on this phone any more."),
         "drafts": _("Kept on this phone"),
         "kept_at": _("Kept at {time}"),

@@ -3,7 +3,6 @@
 
 (() => {
   const { said, form, isKeptPage, word, tell } = filing;
-  const wipe = document.getElementById("wipe");
 
   const counter = () => {
     const head = document.getElementById("id_headline");
@@ -67,7 +66,6 @@
       pictures.put([]);
     }
     history.replaceState(null, "", location.pathname);
-    wipe.hidden = true;
     tell(word("wiped"));
     scrollTo(0, 0);
   };
@@ -113,8 +111,7 @@
 
   if (form) { counter(); listen(); }
   if (!kept.isAvailable) { if (form) tell(word("unavailable"), true); return; }
-  wipe.hidden = false;
-  wipe.addEventListener("click", () => { if (confirm(word("wipe_sure"))) kept.wipe(); });
+  document.addEventListener("kept:flush", ({ detail }) => { if (form) detail.push(drafts.keep()); });
   document.addEventListener("kept:wiped", wiped);
   keepThePage();
   start().catch(() => tell(word("full"), true));

@@ -231,6 +231,8 @@ def test_what_waits_is_neither_shown_nor_sent_to_somebody_else(
     assert not Article.objects.exists()
 
     other.click("header form button")
+    other.click("#leaving [value=go]")
+    other.wait_for_url("**/admin/login/**")
     assert not Article.objects.exists()
 
 
@@ -393,8 +395,8 @@ def test_kept_page_follows_a_newer_newsroom_and_its_owner(phone, stranger):
 
 def test_wiping_takes_everything_at_once_and_says_so(phone, link, section):
     write(phone, section)
-    phone.once("dialog", lambda dialog: dialog.accept())
     phone.click("#wipe")
+    phone.click("#leaving [value=go]")
 
     expect(phone.locator(".where")).to_have_text("Nothing is kept on this phone any more.")
     expect(phone.locator("[name=body]")).to_have_value("")
@@ -435,6 +437,8 @@ def test_after_the_sign_out_the_profile_holds_no_word_and_no_picture(
     expect(phone.locator(".where")).to_contain_text("Kept on this phone")
     link.up()
     phone.click("header form button")
+    expect(phone.locator("#leaving")).to_contain_text("kept on this device: 2")
+    phone.click("#leaving [value=go]")
     phone.wait_for_url("**/admin/login/**")
     assert phone.evaluate("() => indexedDB.databases()") == []
     assert phone.evaluate("() => caches.keys()") == []
