@@ -139,7 +139,8 @@ class EditionAdmin(
                 why=form.cleaned_data["why"],
             )  # fmt: skip
         self.keep_answers(request, edition)
-        own_page.keep(form.meeting.page, edition, merged=form.meeting.is_merged)
+        meeting = form.meeting
+        own_page.keep(meeting.page, edition, merged=meeting.is_merged, begins=not change)
         obj.pk = edition.pk
         obj.refresh_from_db()
 
