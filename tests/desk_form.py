@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from newsroom.accounts.models import Account
+from newsroom.articles.admin.forms import EditionForm
 from newsroom.articles.models import Article, Edition
 
 ADD = reverse("admin:articles_edition_add")
@@ -35,7 +36,17 @@ def page_of(response) -> str:
 
 def fields(response) -> dict:
     """What a browser would post from the page's form, as it stands."""
-    form = response.context["adminform"].form
+    return as_posted(response.context["adminform"].form)
+
+
+def opened(account: Account, edition: Edition) -> dict:
+    """The same for a page that this person opens now, without drawing it."""
+    row = Edition.objects.select_related("article", "latest").get(pk=edition.pk)
+    told = {"article": row.article, "language": row.language, "person": account}
+    return as_posted(type("OpenedForm", (EditionForm,), told)(instance=row))
+
+
+def as_posted(form) -> dict:
     return {
         name: posted(value)
         for name in form.fields

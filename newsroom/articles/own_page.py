@@ -65,13 +65,16 @@ def is_late(page: Page, row: SavedPage | None) -> bool:
     return bool(row and row.sent and page.sent and page.sent <= row.sent)
 
 
-def keep(page: Page, edition: Edition, *, merged: bool, is_new: bool = False) -> None:
+def keep(page: Page, edition: Edition, *, merged: bool, begins: bool = False) -> None:
     """In the transaction of the save. A page that saved another story, or is another person's, is
-    none. IntegrityError, where the edition `is_new`: the page began one a moment ago."""
-    rows = SavedPage.objects.filter(page=page.key)
-    if is_new and begun(page):
-        raise IntegrityError
-    if page.key is None or rows.exclude(by=page.by, edition=edition).exists():
+    none; where it `begins` a second one, raises IntegrityError, as the database does when both come
+    at the same moment."""
+    if page.key is None:
+        return
+    others = SavedPage.objects.filter(page=page.key).exclude(by=page.by, edition=edition)
+    if begins and others.filter(by=page.by).exists():
+        raise IntegrityError("This page has begun a story.")
+    if others.exists():
         return
     fresh = Edition.objects.select_related("article").get(pk=edition.pk)
     told = {"seen": "" if merged else seen_of(fresh), "sent": page.sent, "at": timezone.now()}

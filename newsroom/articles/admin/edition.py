@@ -143,7 +143,7 @@ class EditionAdmin(
         self.keep_answers(request, edition)
         self.saved(request, edition)
         meeting = form.meeting
-        own_page.keep(meeting.page, edition, merged=meeting.is_merged, is_new=not change)
+        own_page.keep(meeting.page, edition, merged=meeting.is_merged, begins=not change)
         obj.pk = edition.pk
         obj.refresh_from_db()
 
