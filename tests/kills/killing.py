@@ -28,6 +28,8 @@ class Killing:
         self.moves: Counter[tuple[str, int, str]] = Counter()
         #: Seconds that an act took when nobody disturbed it.
         self.takes: dict[str, float] = {}
+        #: Grows while nobody gets an answer: of people and kills each should be first as often.
+        self.stretch = 1.5
 
     def live(self, acts: int) -> None:
         """The same without a kill: something to work on, and how long things take."""
@@ -45,7 +47,8 @@ class Killing:
                 acts.append(act)
         with ThreadPoolExecutor(AT_ONCE) as waiting:
             sent = [(act, waiting.submit(act.send)) for act in acts]
-            time.sleep(self.chance.uniform(0, 1.2 * self.takes.get(acts[0].kind, 0.3)))
+            usual = self.takes.get(acts[0].kind, 0.3)
+            time.sleep(self.chance.uniform(0, usual * self.stretch))
             if everything:
                 self.server.kill_all()
             else:
@@ -55,6 +58,7 @@ class Killing:
             self.server.start()
         for act, answer in answers:
             self.told["answered" if answer else "died"] += 1
+            self.stretch = min(max(self.stretch * (0.85 if answer else 1.18), 0.7), 12)
             if answer is None and act.is_sent_again:
                 answer = act.send()
             if answer:
