@@ -26,8 +26,6 @@ from newsroom.text.markup import plain
 log = logging.getLogger(__name__)
 #: Seconds after which it is worth trying again.
 AGAIN = 30
-#: What would send the story on without the pictures that were lost.
-STEPS = {"submit", "_move"}
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
@@ -87,8 +85,8 @@ def of_the_desk(request: HttpRequest, part: Part | None) -> str:
         "what": part.value if part else _("Something went wrong on our side."),
         "is_sent": request.method == "POST" and bool(sent or not is_whole),
         "is_safe": writes.nothing_was_saved(part),
-        "kept": [each for each in sent if not files or each[0] not in STEPS],
-        "words": [as_words(text) for _name, text in sent if " " in text or len(text) > 20],
+        "kept": sent,
+        "words": [as_words(text) for _name, text in signin.words_of(sent)],
         "lost_files": files,
         "csrf_token": get_token(request),
         **page(request),

@@ -29,6 +29,11 @@ from newsroom.defences import DESK
 #: Our own fields in these pages; whatever else was posted is somebody's work, passwords apart.
 OURS = {"csrfmiddlewaretoken", "go_on_to", "username", "password", "one_time_code"}
 
+#: What would send a story on.
+STEPS = {"submit", "_move"}
+#: Hidden fields, by which a form knows what it was opened on: nobody's words.
+NOBODYS = {"page", "base", "clashes", "seen", "sent", "draft", "key", "pictures", "opened"}
+
 #: What somebody reaches who has yet to set up the second factor.
 WITHOUT_SECOND_FACTOR = {
     "account_login", "admin:login", "admin:logout", "mfa_activate_totp", "account_reauthenticate",
@@ -76,11 +81,23 @@ def set_up_first(request: HttpRequest) -> HttpResponse | None:
 
 
 def kept(request: HttpRequest) -> list[tuple[str, str]]:
+    """All that was sent, to be sent again; without the step where pictures are lost: it would go
+    on without them."""
+    left_out = OURS | STEPS if request.FILES else OURS
     return [
         (name, value)
         for name, values in request.POST.lists()
-        if name not in OURS and "password" not in name
+        if name not in left_out and "password" not in name
         for value in values
+    ]
+
+
+def words_of(sent: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What somebody wrote of what was sent, for a page that shows it."""
+    return [
+        (name, text)
+        for name, text in sent
+        if name not in NOBODYS and (" " in text.strip() or len(text) > 20)
     ]
 
 

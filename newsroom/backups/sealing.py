@@ -14,6 +14,7 @@ import pyrage
 from pyrage import x25519
 
 from newsroom.backups.refusals import Damaged
+from newsroom.storage import sync_folder
 
 PIECE = 64 * 1024
 CLOSED = "None of these identities opens the file, or its beginning is damaged."
@@ -88,15 +89,6 @@ def encrypt(source: Source, sink: Sink, recipients: list[x25519.Recipient]) -> N
         if error := source.error or sink.error:
             raise error from None
         raise
-
-
-def sync_folder(folder: Path) -> None:
-    """A name is on the disk only when its folder is."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.db.models import Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from newsroom.accounts.models import Account
@@ -36,7 +37,7 @@ class Misplaced(Exception):
 
 @dataclass(frozen=True)
 class Announced:
-    """What a story says of a picture that follows. Raises ValidationError where it cannot come."""
+    """What a story says of a picture that follows."""
 
     digest: str
     size: int
@@ -44,6 +45,7 @@ class Announced:
     number: int
 
     def check(self) -> None:
+        """Raises ValidationError where it cannot come."""
         if not self.size:
             raise ValidationError(_("This picture is empty: nothing arrived. Choose it again."))
         if self.size > MOST_BYTES:
@@ -61,9 +63,14 @@ def announce(by: Account, story: UUID, picture: Announced) -> Upload:
         raise ValidationError(
             _("Too many pictures of yours are on their way. Send this one when they have arrived.")
         )
-    return Upload.objects.update_or_create(
-        **key, defaults=said, create_defaults=said | {"size": picture.size}
-    )[0]
+    upload, _is_new = Upload.objects.get_or_create(**key, defaults=said | {"size": picture.size})
+    # Of one that is over the photo has the caption, which may have been mended there since.
+    Upload.objects.filter(pk=upload.pk).update(
+        number=picture.number, touched_at=timezone.now(),
+        caption="" if upload.is_over else said["caption"],
+    )  # fmt: skip
+    upload.refresh_from_db()
+    return upload
 
 
 def on_the_way(by: Account) -> int:
@@ -117,6 +124,9 @@ def make(upload: Upload, data: bytes, beside: Iterable[Photo]) -> None:
     try:
         upload.photo = take_in(file, by=upload.by, words=upload.caption, beside=beside)
     except ValidationError as error:
+        if error.code == "not_stored":
+            # The vault failed, not the picture: all is as before, and whoever sends tries again.
+            raise (error.__cause__ or error) from None
         upload.refusal = " ".join(error.messages)[:300]
     upload.caption = ""  # the photo has it now
 

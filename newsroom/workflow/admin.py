@@ -131,11 +131,7 @@ class EditorialAdmin(OpenedMixin, AuditedAdmin, PublicWordsMixin, admin.ModelAdm
             "title": _("This can no longer be changed by you"),
             "thing": thing,
             "back": self.address(thing) if self.has_view_permission(request, thing) else None,
-            "kept": [
-                (name, text)
-                for name, text in signin.kept(request)
-                if " " in text.strip() or len(text) > 20
-            ],
+            "kept": signin.words_of(signin.kept(request)),
         }
         return render(request, "admin/workflow/words_kept.html", context, status=403)
 

@@ -3,6 +3,7 @@ was announced or nothing is."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from datetime import timedelta
 from uuid import uuid4
@@ -196,3 +197,22 @@ def test_whatever_parts_come_in_whatever_order_what_is_here_is_a_beginning(repor
         here = b"".join(bytes(part.data) for part in upload.parts.all())
         assert here == PICTURE[: Upload.objects.get(pk=upload.pk).have]
     upload.delete()
+
+
+def test_a_vault_that_fails_once_refuses_no_picture(reporter, monkeypatch):
+    upload = announce(reporter)
+    send(upload)
+    field = Photo._meta.get_field("master")
+    with monkeypatch.context() as broken:
+        broken.setattr(field.storage, "save", full)
+        with pytest.raises(OSError, match="full"):
+            uploads.finish(upload, ())
+    assert not Photo.objects.exists()
+    assert Upload.objects.get().refusal == ""
+
+    assert uploads.finish(upload, ()) is True
+    assert Photo.objects.get().digest == DIGEST
+
+
+def full(*_args, **_more):
+    raise OSError(errno.ENOSPC, "full")
