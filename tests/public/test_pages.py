@@ -193,18 +193,24 @@ def test_feed_is_valid_and_carries_the_byline(story, client):
     assert "ندى" in response.content.decode()
 
 
-def test_page_that_breaks_says_so_in_both_languages(client, monkeypatch):
+@pytest.mark.parametrize(
+    ("url", "language", "words"),
+    [("/", "ar", "تعذّر عرض هذه الصفحة"), ("/en/", "en", "This page cannot be shown")],
+)
+def test_page_that_breaks_says_so_in_the_language_of_its_path(
+    client, monkeypatch, url, language, words
+):
     client.raise_request_exception = False
 
     def broken(*args, **kwargs):
         raise RuntimeError("سرّ")
 
-    monkeypatch.setattr("newsroom.public.page.Network.current", broken)
-    response = client.get("/")
+    monkeypatch.setattr("newsroom.public.views.front.chosen", broken)
+    response = client.get(url)
     assert response.status_code == 500
     assert "سرّ" not in response.content.decode()
-    assert 'lang="ar"' in response.content.decode()
-    assert 'lang="en"' in response.content.decode()
+    assert f'<html lang="{language}"' in response.content.decode()
+    assert words in response.content.decode()
 
 
 def test_story_updated_after_a_time_keeps_its_place(story, people, client):
