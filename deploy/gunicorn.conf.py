@@ -1,5 +1,9 @@
 """gunicorn -c deploy/gunicorn.conf.py newsroom.wsgi:application"""
 
+from contextlib import suppress
+
+from django.db import connection
+
 bind = "127.0.0.1:8001"
 workers = 3
 # A bad link takes its time to send a picture; nginx holds the request until it is whole.
@@ -25,3 +29,10 @@ logconfig_dict = {
         "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
     },
 }
+
+
+def post_worker_init(worker):
+    """SQLite's first connection writes files beside the database: open before a disk is full, it
+    lets readers go on."""
+    with suppress(Exception), connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM django_migrations LIMIT 1")

@@ -15,6 +15,7 @@ class Part(Enum):
     """What failed, as whoever works at the desk is told it."""
 
     FULL = _("The server's disk is full: nothing can be saved at the moment.")
+    DISK = _("The server's disk fails, or is full: saving may not work at the moment.")
     READ_ONLY = _("The server can only read at the moment: nothing can be saved.")
     BUSY = _("The database is busy with something long, and did not take this in time.")
     DATABASE = _("The database does not answer at the moment.")
@@ -24,13 +25,13 @@ class Part(Enum):
 #: Beginnings of SQLite's names and PostgreSQL's codes of errors, the longer ones first.
 SQLITE = {
     "SQLITE_FULL": Part.FULL, "SQLITE_READONLY": Part.READ_ONLY, "SQLITE_BUSY": Part.BUSY,
-    "SQLITE_LOCKED": Part.BUSY, "SQLITE_IOERR": Part.DATABASE, "SQLITE_CANTOPEN": Part.DATABASE,
+    "SQLITE_LOCKED": Part.BUSY, "SQLITE_IOERR": Part.DISK, "SQLITE_CANTOPEN": Part.DISK,
     "SQLITE_PROTOCOL": Part.BUSY, "SQLITE_CORRUPT": Part.DATABASE, "SQLITE_NOTADB": Part.DATABASE,
 }  # fmt: skip
 POSTGRESQL = {
     "53100": Part.FULL, "25006": Part.READ_ONLY, "55P03": Part.BUSY, "57014": Part.BUSY,
     "40001": Part.BUSY, "40P01": Part.BUSY, "08": Part.DATABASE, "53": Part.DATABASE,
-    "57P": Part.DATABASE, "58": Part.DATABASE,
+    "57P": Part.DATABASE, "58": Part.DISK,
 }  # fmt: skip
 FILES = {
     errno.ENOSPC: Part.FULL, errno.EDQUOT: Part.FULL, errno.EFBIG: Part.FULL,

@@ -1,6 +1,7 @@
 """Which part has failed, by what the databases and the system really raise."""
 
 import errno
+import sqlite3
 
 import psycopg
 import pytest
@@ -12,6 +13,12 @@ from newsroom.broken import Part, broken_part, not_stored
 
 def by_psycopg(code: str) -> Exception:
     return psycopg.errors.lookup(code)("words of a row")
+
+
+def by_sqlite(name: str) -> Exception:
+    error = sqlite3.OperationalError("words of a row")
+    error.sqlite_errorname = name
+    return error
 
 
 def led_to(cause: BaseException, error: Exception) -> Exception:
@@ -32,6 +39,11 @@ def led_to(cause: BaseException, error: Exception) -> Exception:
     (led_to(by_psycopg("55P03"), OperationalError()), Part.BUSY),
     (led_to(by_psycopg("57P01"), OperationalError()), Part.DATABASE),
     (led_to(psycopg.OperationalError("refused"), OperationalError()), Part.DATABASE),
+    (led_to(by_sqlite("SQLITE_FULL"), OperationalError()), Part.FULL),
+    (led_to(by_sqlite("SQLITE_IOERR_SHMSIZE"), OperationalError()), Part.DISK),
+    (led_to(by_sqlite("SQLITE_READONLY_DIRECTORY"), OperationalError()), Part.READ_ONLY),
+    (led_to(by_sqlite("SQLITE_BUSY_SNAPSHOT"), OperationalError()), Part.BUSY),
+    (led_to(by_sqlite("SQLITE_ERROR"), OperationalError()), None),
     (InterfaceError("connection already closed"), Part.DATABASE),
     (led_to(by_psycopg("42P01"), ProgrammingError()), None),
     (led_to(by_psycopg("42P01"), OperationalError()), None),

@@ -47,8 +47,8 @@ class Writes:
         self.is_kept = True
 
     def nothing_was_saved(self, part: Part | None) -> bool:
-        """Only what is certain: a connection that broke may have broken after the commit."""
-        was_undone = part is not Part.DATABASE and not self.is_kept
+        """Only what is certain: a connection or a disk may have failed after the commit."""
+        was_undone = part not in (Part.DATABASE, Part.DISK) and not self.is_kept
         return was_undone or not self.is_begun
 
 
