@@ -342,12 +342,12 @@ def test_drafts_words_are_nowhere_for_whoever_has_no_part_in_it(secret, enter, r
 
 @pytest.mark.parametrize(
     ("role", "stories"),
-    [("stranger", 9), ("translator", 1), ("photo", 1),
-     *(pytest.param(role, 9, marks=pytest.mark.soak) for role in ("translator", "photo"))],
+    [("stranger", 3), ("translator", 1), ("photo", 1),
+     *(pytest.param(who, 9, marks=pytest.mark.soak) for who in ("stranger", "translator", "photo"))],
 )  # fmt: skip
 def test_unseen_story_answers_as_one_that_does_not_exist(secret, enter, role, stories):
     client = enter(role)
-    for edition in secret[:stories]:
+    for edition in secret[:: len(secret) // stories]:
         nowhere = [
             url.replace(f"/{edition.pk}/", f"/{NOWHERE}/")
             .replace(f"article={edition.article_id}&", f"article={NOWHERE}&")

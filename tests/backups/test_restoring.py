@@ -45,7 +45,7 @@ def without_restore(rows: dict[str, list[tuple]]) -> dict[str, list[tuple]]:
     return rows | {"audit.Entry": sorted(rows["audit.Entry"])[:-1], "audit.Head": []}
 
 
-@pytest.mark.parametrize("kind", ["same", "other"])
+@pytest.mark.parametrize("kind", [pytest.param("same", marks=pytest.mark.soak), "other"])
 def test_every_row_and_file_comes_back(newsroom, here, make_place, identity, tmp_path, kind):
     Region.objects.filter(slug="susat").update(latitude=34.52101999, longitude=-0.1)
     file = tmp_path / "backup.age"
