@@ -343,7 +343,8 @@ def test_drafts_words_are_nowhere_for_whoever_has_no_part_in_it(secret, enter, r
 @pytest.mark.parametrize(
     ("role", "stories"),
     [("stranger", 3), ("translator", 1), ("photo", 1),
-     *(pytest.param(who, 9, marks=pytest.mark.soak) for who in ("stranger", "translator", "photo"))],
+     *(pytest.param(role, 9, marks=pytest.mark.soak)
+       for role in ("stranger", "translator", "photo"))],
 )  # fmt: skip
 def test_unseen_story_answers_as_one_that_does_not_exist(secret, enter, role, stories):
     client = enter(role)

@@ -17,7 +17,7 @@ from newsroom.articles.models.working_copy import WorkingCopy
 
 if TYPE_CHECKING:
     from newsroom.accounts.models import Account
-    from newsroom.articles.models import Edition
+    from newsroom.articles.models import Edition, Revision
 
 FIELDS = (*Text.FIELDS, "why")
 #: A page tells of itself every 15 seconds: whoever was not heard of for three times that has gone.
@@ -75,9 +75,16 @@ def latest_in(seen: str) -> int | None:
     return int(parts[2]) if len(parts) > 3 and re.fullmatch("[0-9]{1,18}", parts[2]) else None
 
 
-def as_text(edition: Edition, words: Mapping[str, str]) -> Edition:
-    """The edition as it would be with these words, of no row."""
-    said = (edition.latest or edition).text() | {name: words[name] for name in Text.FIELDS}
+def begun_on(edition: Edition, seen: str) -> Revision | None:
+    """What such a form showed; the latest, where nobody can or may say."""
+    key = None if is_before_redaction(edition, seen) else latest_in(seen)
+    return (key and edition.revisions.filter(pk=key).first()) or edition.latest
+
+
+def as_text(edition: Edition, words: Mapping[str, str], onto: Revision | None = None) -> Edition:
+    """The edition as it would be with these words written onto a revision, of no row."""
+    before = (onto or edition.latest or edition).text()
+    said = before | {name: words[name] for name in Text.FIELDS}
     text = type(edition)(language=edition.language, **said)
     text.tidy()
     return text

@@ -103,3 +103,14 @@ def broken() -> Iterator[str]:
     if beyond > now.number:
         ends = {"last": beyond, "head": now.number}
         yield _("Audit trail: it ends with entry %(last)s, its head says %(head)s.") % ends
+
+
+def is_of_another_key() -> bool:
+    """Whether this machine's PROTECTION_KEY is most likely not the one that the trail was sealed
+    with: neither its first line nor its last is. A line written now would spoil it."""
+    ends = [*Entry.objects.order_by("number")[:1], *Entry.objects.order_by("-number")[:2]]
+    if not ends:
+        return False
+    first, last, before = ends[0], ends[1], ends[-1]
+    previous = before.seal if before.number < last.number else ""
+    return sealed(first, "") != first.seal and sealed(last, previous) != last.seal

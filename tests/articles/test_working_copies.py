@@ -10,6 +10,7 @@ from makers import HEADLINE, make_correspondent
 from newsroom.articles import redaction, working_copies, writing
 from newsroom.articles.byline_withdrawal import withdraw_byline
 from newsroom.articles.models import Article, Edition, Revision, WorkingCopy
+from newsroom.articles.models.text import Text
 from newsroom.articles.own_page import seen_of
 from newsroom.audit.models import Entry
 from newsroom.workflow.models import Transition
@@ -274,3 +275,21 @@ def test_no_title_of_a_page_about_a_story_names_it(story, chief, client):
         assert "محطات" in text, page
         assert title.strip(), page
         assert "محطات" not in title, page
+
+
+def test_colleagues_later_words_are_no_part_of_what_is_offered(draft, reporter, editor, client):
+    seen = seen_of(draft)
+    body = "<p>فقرة أولى.</p><p>فقرة ثانية.</p>"
+    writing.write(draft, by=editor, text={"headline": "عنوان الزميل"})
+    client.force_login(reporter)
+    url = reverse("admin:articles_edition_unsaved", args=[draft.pk])
+    words = {name: getattr(draft.revisions.earliest("pk"), name) for name in Text.FIELDS}
+
+    def asked(**more):
+        said = {"seen": seen, "words": words | more}
+        return client.post(url, said, content_type="application/json")
+
+    assert asked().status_code == 204
+    page = asked(body=body).text
+    assert "فقرة ثانية" in page
+    assert "عنوان الزميل" not in page

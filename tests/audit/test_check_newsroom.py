@@ -305,3 +305,12 @@ def test_search_finds_again_what_the_index_had_lost(newsroom):
         assert "the index is not of the words" in checked()
         checked("--mend")
     assert Edition.objects.published().search("هجين", "ar").exists()
+
+
+def test_another_key_is_told_as_such_and_nothing_is_written_with_it(story, settings):
+    story("published")
+    lines = Entry.objects.count()
+    settings.PROTECTION_KEY = "another" * 10
+    with pytest.raises(CommandError, match="another PROTECTION_KEY"):
+        call_command("check_newsroom", "--mend")
+    assert Entry.objects.count() == lines

@@ -58,13 +58,14 @@ class WorkingCopyViews:
         return JsonResponse({"kept": kept, "changed": bool(context["meanwhile"]), "html": html})
 
     def unsaved_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """A draft beside what is saved, in words; nothing (204) where it says the same."""
+        """A draft beside what it was written onto, in words: what colleagues saved since is not its
+        doing. Nothing (204) where it says no more than what is saved."""
         edition = self.open_edition(request, pk, "know")
         said = asked(request)
         words = working_copies.clean(words_of(said) or {})
-        now = edition.latest or edition
-        found = differences(now, working_copies.as_text(edition, words))
-        if not found and not words["why"]:
+        begun = working_copies.begun_on(edition, str(said.get("seen", "")))
+        found = differences(begun or edition, working_copies.as_text(edition, words, begun))
+        if working_copies.says_the_same(edition, words) or not (found or words["why"]):
             return HttpResponse(status=204)
         context = {
             "differences": found, "why": words["why"], "edition": edition, "view": "inline",

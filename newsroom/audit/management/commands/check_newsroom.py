@@ -3,7 +3,13 @@ from django.db import transaction
 from django.utils.translation import override
 
 from newsroom.audit.faults import Fault, invariants
-from newsroom.audit.trail import record
+from newsroom.audit.trail import is_of_another_key, record
+
+OTHER_KEY = (
+    "The audit trail is sealed with another PROTECTION_KEY than this machine's, so nothing of it can"
+    " be told, and no line may be added. Set the right one, which every backup holds. If it is the"
+    " right one, somebody wrote the trail anew: compare with a backup."
+)
 
 
 class Command(BaseCommand):
@@ -20,6 +26,8 @@ class Command(BaseCommand):
         )  # fmt: skip
 
     def handle(self, verbosity=1, mend=False, **options):
+        if is_of_another_key():
+            raise CommandError(OTHER_KEY)
         found = 0
         with override("en"):
             for app, invariant in invariants():
