@@ -6,7 +6,7 @@ from newsroom.audit.faults import Fault, invariants
 from newsroom.audit.trail import is_of_another_key, record
 
 OTHER_KEY = (
-    "The audit trail is sealed with another PROTECTION_KEY than this machine's, so nothing of it can"
+    "The audit trail is sealed with another PROTECTION_KEY than this machine's: nothing of it can"
     " be told, and no line may be added. Set the right one, which every backup holds. If it is the"
     " right one, somebody wrote the trail anew: compare with a backup."
 )
