@@ -26,6 +26,9 @@ def of_the_store() -> dict[str, str]:
         "drop": _("Throw it away"),
         "not_here": _("This story is not on this phone: it opens when there is a network."),
         "somebody": _("Somebody else is signed in here. What you wrote stays kept for you."),
+        "not_yours": _(
+            "This page was kept for somebody else. Copy what you wrote below, then open it anew."
+        ),
         "again": _("Open the page anew"),
     }
 

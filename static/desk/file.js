@@ -23,16 +23,26 @@
     setTimeout(() => { button.textContent = before; }, 15000);
   };
 
+  // Whether it can go as it would without scripts: to leave the page without a network, or without
+  // what only a session of now may send, is to lose the words.
+  const isStuck = () => {
+    const isIt = isKeptPage || !navigator.onLine;
+    if (isIt) tell(word("full"), true);
+    return isIt;
+  };
+
   const queue = async (want) => {
+    if (await isTheirs) return;
     try {
       await outbox.add(want);
     } catch (error) {
-      // Nothing could be kept: as without scripts.
+      if (isStuck()) return;
       form.append(filing.make("input", "", { type: "hidden", name: want, value: "1" }));
       HTMLFormElement.prototype.submit.call(form);
       return;
     }
     form.hidden = true;
+    await drafts.show();
     await outbox.show();
     outbox.run();
   };
@@ -43,7 +53,11 @@
     form.addEventListener("click", ({ target }) => { pressed = target.closest("button") || pressed; });
     form.addEventListener("submit", (event) => {
       const button = event.submitter || pressed;
-      if (!kept.isAvailable || isWiped) { onlyOnce(event, button); return; }
+      if (!kept.isAvailable || isWiped) {
+        if (isStuck()) event.preventDefault();
+        else onlyOnce(event, button);
+        return;
+      }
       event.preventDefault();
       if (isQueueing) return;
       isQueueing = true;
@@ -51,6 +65,7 @@
     });
   };
 
+  let isTheirs = false;
   let isWiped = false;
   const wiped = () => {
     isWiped = true;
@@ -75,25 +90,48 @@
     const key = filing.keyOfPath() || filing.keyOfHash() || filing.newKey();
     filing.setKey(key);
     filing.speak(new URLSearchParams(location.search).get("language"));
-    const isKnown = !filing.keyOfPath() || await outbox.of(key) || await kept.get("drafts", `file/${key}`);
-    if (!isKnown) { form.hidden = true; tell(word("not_here"), true); }
+    drafts.measure();
+    const isHere = await outbox.of(key) || await kept.get("drafts", `file/${key}`);
+    // Nobody types where something else is about to stand.
+    form.hidden = Boolean(isHere || filing.keyOfPath());
+    if (await isTheirs) return leave();
+    form.hidden = !isHere && Boolean(filing.keyOfPath());
+    if (form.hidden) tell(word("not_here"), true);
   };
+
+  // Who is here now has typed into somebody else's page: it is left to them, and kept for nobody.
+  const leave = () => {
+    const isWritten = !form.hidden && drafts.isTouched();
+    outbox.somebodyElse();
+    if (isWritten) {
+      form.querySelector(".send").remove();
+      document.querySelector("main").append(form);
+      tell(word("not_yours"), true);
+    }
+    if ("serviceWorker" in navigator) keepAnew("somebody else's");
+  };
+
+  const keepAnew = (stamp) =>
+    navigator.serviceWorker.ready.then(({ active }) => active.postMessage(stamp));
 
   const keepThePage = () => {
     if (!("serviceWorker" in navigator)) return;
     navigator.serviceWorker.register(said.worker, { scope: said.home }).catch(() => {});
-    if (isKeptPage) return;
     const parts = [...document.querySelectorAll("script[src], link[rel=stylesheet]")];
     const owner = document.querySelector("meta[name=owner]").content;
     const stamp = [owner, document.documentElement.lang, ...parts.map((part) => part.src || part.href)];
     navigator.serviceWorker.addEventListener("message", ({ data }) => {
       document.body.dataset.kept = data;
     });
-    navigator.serviceWorker.ready.then(({ active }) => active.postMessage(stamp.join(" ")));
+    keepAnew(stamp.join(" "));
   };
 
   const start = async () => {
-    if (isKeptPage) await become();
+    if (isKeptPage) {
+      isTheirs = outbox.isSomebodyElses();
+      await become();
+      if (await isTheirs) return;
+    }
     if (form) {
       pictures.begin(drafts.keep);
       const key = filing.keyOfHash() || filing.key();
@@ -109,7 +147,7 @@
     await drafts.sweep();
   };
 
-  if (form) { counter(); listen(); }
+  if (form) { counter(); listen(); drafts.measure(); }
   if (!kept.isAvailable) { if (form) tell(word("unavailable"), true); return; }
   document.addEventListener("kept:flush", ({ detail }) => { if (form) detail.push(drafts.keep()); });
   document.addEventListener("kept:wiped", wiped);

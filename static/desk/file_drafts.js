@@ -11,7 +11,7 @@ const drafts = (() => {
   let timer = 0;
   let writing = Promise.resolve();
   let offered = null;
-  let isOver = false;
+  let isOver = true;
 
   const id = (key = filing.key()) => `file/${key}`;
   const stands = () => JSON.stringify([read(), pictures.list()]);
@@ -31,16 +31,19 @@ const drafts = (() => {
     if (now === first && !offered) {
       await kept.remove("drafts", id());
       tell(opening);
-    } else {
-      if (offered) await aside();
-      await kept.put("drafts", id(), { at, fields: read(), pictures: pictures.list() });
-      history.replaceState(null, "", `#${filing.key()}`);
-      if (!isOver) tell(word("kept", { time: time(at) }));
+      last = now;
+      return;
     }
+    const isMoved = Boolean(offered);
+    if (isMoved) await aside();
+    await kept.put("drafts", id(), { at, fields: read(), pictures: pictures.list() });
+    history.replaceState(null, "", `#${filing.key()}`);
+    if (!isOver) tell(word("kept", { time: time(at) }));
     last = now;
+    if (isMoved) await show();
   };
 
-  // Somebody types before deciding about what was kept: both stay.
+  // Somebody types, or sends, before deciding about what was kept: both stay.
   const aside = async () => {
     await kept.put("drafts", `${id()}/${offered.at}`, offered);
     offered = null;
@@ -57,6 +60,7 @@ const drafts = (() => {
 
   const drop = async () => {
     await writing;
+    if (offered) await aside();
     await kept.remove("drafts", id());
     await sweep();
   };
@@ -73,6 +77,7 @@ const drafts = (() => {
 
   const open = async (draft) => {
     offered = null;
+    isOver = form.hidden = false;
     filing.write(draft.fields);
     await pictures.put(draft.pictures);
     if (draft.back) filing.mark(draft.back);
@@ -83,7 +88,8 @@ const drafts = (() => {
 
   const box = document.getElementById("drafts");
 
-  const act = (name, draft, what) => button(word(name), async () => { await what(draft); await show(); });
+  const act = (name, draft, what) => button(word(name), () =>
+    what(draft).then(show).catch(() => tell(word("full"), true)));
 
   const row = (draft) => make(
     "li", "", {},
@@ -100,16 +106,29 @@ const drafts = (() => {
 
   const choose = async (draft) => {
     if (!form) { location.href = `${filing.said.home}#${one(draft.fields, "key")}`; return; }
-    if (!isTheSame(draft)) await keep();
+    await keep();
+    const there = lies(draft);
+    if (isTheSame(draft)) await spare(draft);
     await open(draft);
-    if (draft.id === id()) return;
     await kept.put("drafts", id(), draft);
-    await kept.remove("drafts", draft.id);
+    if (there !== id()) await kept.remove("drafts", there);
+  };
+
+  // Where it is by now: typing may have moved it since the row was drawn.
+  const lies = (draft) =>
+    (form && !isOver && !offered && draft.id === id() ? `${id()}/${draft.at}` : draft.id);
+
+  // Another text of this story takes its place: what stands in the form stays beside it.
+  const spare = async ({ fields, pictures: named }) => {
+    if (isOver || [first, JSON.stringify([fields, named])].includes(stands())) return;
+    const now = Date.now();
+    await kept.put("drafts", `${id()}/${now}`, { at: now, fields: read(), pictures: pictures.list() });
   };
 
   const forget = async (draft) => {
-    await kept.remove("drafts", draft.id);
-    if (draft.id === id()) offered = null;
+    const there = lies(draft);
+    await kept.remove("drafts", there);
+    if (there === id()) offered = null;
     await sweep();
   };
 
@@ -139,14 +158,28 @@ const drafts = (() => {
     box.append(make("h2", word("drafts")), make("ul", "", {}, ...others.map(row)));
   };
 
-  // What this page shows is what a draft is measured by.
+  // What this page shows is what a draft is measured by: asked before anybody can have typed.
+  const measure = () => { first = last = stands(); };
+  const isTouched = () => stands() !== first;
+
   const begin = async () => {
-    first = last = stands();
+    isOver = false;
+    const wasTouched = isTouched();
     const own = await kept.get("drafts", id(filing.keyOfHash() || filing.key()));
     const isNew = !form.elements.seen.value && (filing.isKeptPage || !filing.keyOfPath());
     const wanted = filing.keyOfHash() || filing.keyOfPath();
-    if (own && isNew && one(own.fields, "key") === wanted) await open(own);
+    const isRefused = "refused" in form.dataset;
+    if (own && isNew && !isRefused && one(own.fields, "key") === wanted) await open(own);
     else if (own && isTheSame(own)) await compare(own);
+    if (isRefused) await keepRefused();
+    else if (wasTouched) soon();
+  };
+
+  // The newsroom has none of it: it is kept as it came back, and the page goes on to say why.
+  const keepRefused = async () => {
+    first = last = "";
+    await keep();
+    if (last) tell(opening, true);
   };
 
   const listen = () => {
@@ -158,7 +191,6 @@ const drafts = (() => {
   // What waited to be sent is a draft again.
   const resume = async (draft) => {
     if (!isOver && filing.key() !== one(draft.fields, "key")) await keep();
-    isOver = false;
     await open(draft);
   };
 
@@ -170,5 +202,5 @@ const drafts = (() => {
     else offered = own;
   };
 
-  return { begin, listen, keep, end, resume, drop, sweep, show };
+  return { measure, isTouched, begin, listen, keep, end, resume, drop, sweep, show };
 })();

@@ -33,7 +33,8 @@ const filing = (() => {
     const day = new Date(at);
     const clock = day.toTimeString().slice(0, 5);
     const isToday = day.toDateString() === new Date().toDateString();
-    return isToday ? clock : `${day.toISOString().slice(0, 10)} ${clock}`;
+    const here = new Date(at - day.getTimezoneOffset() * 60000);
+    return isToday ? clock : `${here.toISOString().slice(0, 10)} ${clock}`;
   };
 
   // Older than crypto.randomUUID().

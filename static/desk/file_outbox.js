@@ -28,7 +28,8 @@ const outbox = (() => {
     const item = { id: `file/${key}/${at}`, key, at, want, fields: filing.read() };
     await save({ ...item, pictures: pictures.list(), isSent: false });
     drafts.end();
-    await drafts.drop();
+    // It waits by now, whatever becomes of the draft.
+    await drafts.drop().catch(() => {});
   };
 
   // An answer, or the status 0 where none came in time. Nothing but JSON is an answer of ours.
@@ -61,7 +62,7 @@ const outbox = (() => {
     clearTimeout(timer);
     const why = await alone(send).catch(() => "broken");
     isBusy = false;
-    await show(why);
+    await show(why).catch(() => {});
     tries = why ? tries + 1 : 0;
     const wait = Math.min(300, 2 ** Math.min(tries, 9)) * (0.75 + Math.random() / 2);
     if (why) timer = setTimeout(run, wait * 1000);
@@ -74,7 +75,7 @@ const outbox = (() => {
 
   const send = async () => {
     const waiting = (await items()).filter(sentOn);
-    if (!waiting.length) return "";
+    if (!waiting.length) return await isSomebodyElses() ? somebodyElse() : "";
     const state = await ask(said.state);
     let why = hindrance(state) || (state.data.signed_in ? "" : "sign_in");
     if (!why && state.data.owner !== owner) why = "owner";
@@ -185,6 +186,13 @@ const outbox = (() => {
     return answer;
   };
 
+  // A kept page may be opened when its owner has left: where there is a network, it is asked.
+  const isSomebodyElses = async () => {
+    if (!filing.isKeptPage) return false;
+    const { data } = await ask(said.state, {}, 10);
+    return Boolean(data && data.signed_in && data.owner !== owner);
+  };
+
   const somebodyElse = () => {
     drafts.keep().then(drafts.end);
     end();
@@ -193,6 +201,7 @@ const outbox = (() => {
     main.textContent = box.textContent = document.getElementById("drafts").textContent = "";
     main.append(make("a", word("again"), { className: "btn go", href: said.home }));
     for (const each of [box, document.getElementById("drafts")]) each.hidden = true;
+    return "owner";
   };
 
   const steps = (item) => {
@@ -268,5 +277,5 @@ const outbox = (() => {
 
   const end = () => { isOff = true; clearTimeout(timer); };
 
-  return { add, run, show, of, end };
+  return { add, run, show, of, end, isSomebodyElses, somebodyElse };
 })();

@@ -3,7 +3,7 @@
 "use strict";
 
 const pictures = (() => {
-  const { word, make, button } = filing;
+  const { word, make, button, tell } = filing;
   const SIDE = 2000;
   const QUALITIES = [0.8, 0.6];
   const slots = [...document.querySelectorAll(".pic")].map((box) => {
@@ -88,10 +88,15 @@ const pictures = (() => {
 
   const begin = (whenPicked) => {
     picked = whenPicked;
-    for (const slot of slots) {
-      slot.input.addEventListener("change", () => {
-        work = work.then(() => pick(slot)).catch(() => {});
+    const take = (slot) => {
+      work = work.then(() => pick(slot)).catch(() => {
+        note(slot, word("full"));
+        tell(word("full"), true);
       });
+    };
+    for (const slot of slots) {
+      slot.input.addEventListener("change", () => take(slot));
+      if (slot.input.files.length) take(slot);
     }
   };
 

@@ -6,8 +6,10 @@ const KEPT = "filing";
 const HOME = "{% url "filing:file" %}";
 const PAGE = "{% url "filing:blank" %}";
 const STATIC = "{% get_static_prefix %}";
-// On a bad link a request that hangs is worse than the page that is kept.
+// On a bad link a request that hangs is worse than the page that is kept: for a new story. One that
+// the newsroom has is not in that page.
 const PATIENCE = 4000;
+const PATIENCE_FOR_A_STORY = 30000;
 const FRESH = 60 * 60 * 1000;
 const KEY = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/$/;
 
@@ -23,16 +25,19 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (request.mode === "navigate" && isPage(url)) event.respondWith(answered(request, PAGE));
+  if (request.mode === "navigate" && isPage(url)) {
+    const patience = url.pathname === HOME ? PATIENCE : PATIENCE_FOR_A_STORY;
+    event.respondWith(answered(request, PAGE, patience));
+  }
   if (url.pathname.startsWith(STATIC)) event.respondWith(answered(request, url.pathname));
 });
 
-const answered = async (request, name) => {
+const answered = async (request, name, patience = PATIENCE) => {
   const kept = await caches.match(name);
   if (!kept) return fetch(request);
   if (isNamed(name)) return kept;
   const network = fetch(request);
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
+  const late = new Promise((resolve) => setTimeout(resolve, patience, null));
   const first = await Promise.race([network, late]).catch(() => null);
   return first && first.status < 500 ? first : kept;
 };

@@ -6,6 +6,7 @@ import io
 import random
 import re
 import time
+from threading import Event
 
 import pytest
 from bad_link import Link
@@ -16,7 +17,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from newsroom.accounts.models import Account
-from newsroom.articles import filing, writing
+from newsroom.articles import filing, filing_outbox, writing
 from newsroom.articles.models import Article, Edition
 from newsroom.media.models import Photo
 
@@ -88,7 +89,7 @@ def open_once(page, account):
 @pytest.fixture
 def phone(browser, link, reporter_in_english):
     """Signed in, and the filing page was opened once."""
-    context = browser.new_context(viewport=PHONE, base_url=link.url)
+    context = browser.new_context(viewport=PHONE, base_url=link.url, timezone_id="Asia/Damascus")
     context.set_default_timeout(10_000)
     yield open_once(context.new_page(), reporter_in_english)
     context.close()
@@ -236,6 +237,35 @@ def test_what_waits_is_neither_shown_nor_sent_to_somebody_else(
     assert not Article.objects.exists()
 
 
+def test_kept_page_of_somebody_else_shows_nothing_and_takes_no_word_for_them(
+    phone, section, stranger, monkeypatch
+):
+    write(phone, section)
+    bodies_kept(phone, SENTENCE)
+    phone.context.clear_cookies(name="sessionid")
+    enter(phone, stranger)
+    known, token = Event(), filing_outbox.get_token
+    with monkeypatch.context() as patch:
+        patch.setattr(filing, "asked", lambda request: 1 / 0)
+        patch.setattr(filing_outbox, "get_token", lambda asked: known.wait(8) and token(asked))
+        phone.goto(FILE)
+        phone.wait_for_selector("body[data-blank]")
+        phone.fill("[name=body]", "كلمات شخص آخر.")
+        phone.click("[name=save]")
+        phone.wait_for_timeout(300)
+        expect(phone.locator("#drafts")).to_be_hidden()
+        known.set()
+        expect(phone.locator(".where")).to_contain_text("kept for somebody else")
+        expect(phone.locator("[name=body]")).to_have_value("كلمات شخص آخر.")
+        expect(phone.locator("[name=save]")).to_have_count(0)
+        try_until(phone, lambda: stranger.owner_mark in str(phone.evaluate(CACHED)))
+        assert phone.evaluate(BODIES) == [SENTENCE]
+        assert phone.evaluate("() => kept.ids('outbox')") == []
+        phone.click("text=Open the page anew")
+        expect(phone.locator("meta[name=owner]")).to_have_attribute("content", stranger.owner_mark)
+    assert not Article.objects.exists()
+
+
 # What stays on the phone
 
 
@@ -278,6 +308,97 @@ def test_draft_that_differs_from_the_newsrooms_is_shown_beside_it(phone, section
     expect(phone.locator("#drafts mark")).to_have_text(["جملة لم تصل بعد."])
     phone.click("#drafts >> text=Go on with what is on this phone")
     expect(phone.locator("[name=body]")).to_have_value(f"{SENTENCE}\n\nجملة لم تصل بعد.")
+
+
+BODIES = """async () => (await filing.rowsOf("drafts"))
+  .map((row) => filing.one(row.fields, "body")).sort()"""
+
+
+def bodies_kept(page, *wanted: str) -> None:
+    try_until(page, lambda: page.evaluate(BODIES) == sorted(wanted))
+
+
+def test_kept_draft_that_nobody_decided_on_outlives_typing_taking_over_and_saving(phone, section):
+    write(phone, section)
+    phone.click("[name=save]")
+    phone.wait_for_url(re.compile(r"/admin/file/[0-9a-f-]{36}/$"))
+    phone.fill("[name=body]", "نص أول.")
+    bodies_kept(phone, "نص أول.")
+    phone.goto("/admin/")
+    story = f"/admin/file/{Article.objects.get().filing_key}/"
+
+    phone.goto(story)
+    expect(phone.locator("#drafts")).to_contain_text("نص أول.")
+    phone.fill("[name=body]", "نص ثانٍ.")
+    bodies_kept(phone, "نص أول.", "نص ثانٍ.")
+    phone.click("#drafts >> text=Go on with what is on this phone")
+    expect(phone.locator("[name=body]")).to_have_value("نص أول.")
+    expect(phone.locator("#drafts")).to_contain_text("نص ثانٍ.")
+    phone.type("[name=body]", " ")
+    phone.goto("/admin/")
+
+    phone.goto(story)
+    expect(phone.locator("[name=body]")).to_have_value(SENTENCE)
+    expect(phone.locator("#drafts li")).to_have_count(2)
+    with phone.expect_navigation():
+        phone.click("[name=save]")
+    assert [body.strip() for body in phone.evaluate(BODIES)] == ["نص أول.", "نص ثانٍ."]
+
+
+def test_story_that_the_newsroom_has_is_waited_for_on_a_slow_link(phone, section, monkeypatch):
+    write(phone, section)
+    phone.click("[name=save]")
+    phone.wait_for_url(re.compile(r"/admin/file/[0-9a-f-]{36}/$"))
+    own = filing.own
+    monkeypatch.setattr(filing, "own", lambda *found: time.sleep(4.5) or own(*found))
+
+    phone.goto(f"/admin/file/{Article.objects.get().filing_key}/")
+
+    expect(phone.locator("[name=body]")).to_have_value(SENTENCE)
+
+
+def test_full_phone_without_a_network_keeps_the_words_in_the_form(phone, link, section, tmp_path):
+    assert phone.evaluate("() => filing.time(Date.UTC(2024, 0, 1, 22, 30))") == "2024-01-02 01:30"
+    link.cut()
+    phone.goto(FILE)
+    write(phone, section)
+    bodies_kept(phone, SENTENCE)
+    phone.evaluate("() => { kept.was = kept.put; kept.put = async () => { throw Error(); }; }")
+    file = tmp_path / "1.jpg"
+    file.write_bytes(noise(1))
+    phone.set_input_files("[name=picture_1]", file)
+    expect(phone.locator(".pic small").first).to_contain_text("could not be kept")
+    phone.click("[name=submit]")
+    phone.wait_for_timeout(300)
+    expect(phone.locator(".where")).to_contain_text("could not be kept")
+    expect(phone.locator("[name=body]")).to_have_value(SENTENCE)
+
+    phone.evaluate("() => { kept.put = kept.was; }")
+    phone.click("[name=submit]")
+    expect(phone.locator("#outbox")).to_contain_text("No network")
+    phone.evaluate("""() => {
+      kept.had = kept.ids;
+      kept.ids = async () => { throw Error(); };
+      dispatchEvent(new Event("online"));
+    }""")
+    phone.wait_for_timeout(300)
+    phone.evaluate("() => { kept.ids = kept.had; }")
+    link.up()
+    phone.wait_for_url(re.compile(r"/admin/file/[0-9a-f-]{36}/$"))
+    assert (Edition.objects.get().state, Photo.objects.count()) == ("submitted", 1)
+
+
+def test_refused_form_that_the_phone_could_not_queue_is_kept_as_it_came_back(phone, section):
+    write(phone, section, headline="\u200b")
+    bodies_kept(phone, SENTENCE)
+    phone.evaluate("() => { kept.put = async () => { throw Error(); }; }")
+    phone.click("[name=submit]")
+    expect(phone.locator(".errorlist")).to_contain_text("A story needs a headline")
+    expect(phone.locator(".where")).to_contain_text("Not saved")
+    phone.wait_for_selector("body[data-kept=kept]")
+    bodies_kept(phone, SENTENCE)
+    expect(phone.locator(".where")).to_contain_text("Not saved")
+    assert not Article.objects.exists()
 
 
 def test_conflict_brings_the_words_back_beside_the_newsrooms(phone, section, editor):
