@@ -15,7 +15,10 @@ BYTES = "async () => [...new Uint8Array(await kept.get('pictures', 'file/1/a'))]
 CLOSE = """async () => {
   const real = IDBDatabase.prototype.transaction;
   let db;
-  IDBDatabase.prototype.transaction = function (...about) { db = this; return real.apply(this, about); };
+  IDBDatabase.prototype.transaction = function (...about) {
+    db = this;
+    return real.apply(this, about);
+  };
   await kept.ids("drafts");
   IDBDatabase.prototype.transaction = real;
   db.close();
