@@ -8,16 +8,17 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from newsroom.articles.access import may
+from newsroom.articles.models import Edition
 from newsroom.articles.models.text import Text
 from newsroom.articles.models.working_copy import WorkingCopy
 
 if TYPE_CHECKING:
     from newsroom.accounts.models import Account
-    from newsroom.articles.models import Edition, Revision
 
 FIELDS = (*Text.FIELDS, "why")
 #: A page tells of itself every 15 seconds: whoever was not heard of for three times that has gone.
@@ -27,14 +28,19 @@ WORDS_STAY, VISITS_STAY = timedelta(days=14), timedelta(hours=1)
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
+@transaction.atomic
 def keep(
     edition: Edition, person: Account, *, seen: str, words: Mapping[str, Any] | None, page: str = ""
-) -> None:
+) -> datetime | None:
     """Keeps what the form says by now; None where it says what is saved. Nothing but this row is
-    touched.
+    touched. Returns since when the words are kept.
 
     Words from before something was taken out of the story for good are not kept: they may hold it.
     """
+    if words:
+        # Who takes words out has the same lock, and looks through every copy.
+        locked = Edition._base_manager.select_for_update(no_key=True)
+        edition.refresh_from_db(fields=["redacted_at"], from_queryset=locked)
     now = timezone.now()
     said = clean(words) if words and not is_before_redaction(edition, seen) else None
     mine = WorkingCopy.objects.filter(edition=edition, person=person)
@@ -47,6 +53,7 @@ def keep(
         [row], update_conflicts=True, unique_fields=["edition", "person"],
         update_fields=["words", "seen", "page", "at", "written_at"],
     )  # fmt: skip
+    return row.written_at
 
 
 def stay(edition: Edition, person: Account, *, seen: str) -> None:
@@ -103,10 +110,22 @@ def offered(edition: Edition, person: Account) -> WorkingCopy | None:
     return mine.first()
 
 
-def forget(edition: Edition, person: Account) -> None:
-    """They saved them, or threw them away; that they have the form open stays."""
+def forget(edition: Edition, person: Account, *, page: str | None = None) -> None:
+    """They saved them, or threw them away; that they have the form open stays. With `page`, only
+    what that page wrote."""
     mine = WorkingCopy.objects.filter(edition=edition, person=person)
+    if page is not None:
+        mine = mine.filter(page=page)
     mine.update(words=None, written_at=None)
+
+
+def forget_saved(edition: Edition, person: Account, *, page: str) -> None:
+    """After a save: what that page wrote, or whatever says the same. Other words of theirs stay
+    until they decide on them."""
+    mine = WorkingCopy.objects.filter(edition=edition, person=person, words__isnull=False)
+    copy = mine.first()
+    if copy and (copy.page == page or says_the_same(edition, copy.words | {"why": ""})):
+        forget(edition, person)
 
 
 def who_else(edition: Edition, person: Account) -> QuerySet[WorkingCopy]:

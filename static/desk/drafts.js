@@ -9,7 +9,9 @@ const draft = (() => {
   if (!form || !panel) return null;
 
   const NAMES = ["headline", "short_headline", "standfirst", "body", "seo_title", "why"];
-  const HERE = 2000, THERE = 15000;
+  const HERE = 2000, THERE = 15000, PATIENCE = 60000;
+  // What browsers send for a page that is left: 64 KB.
+  const PARTING = 60000;
   const line = document.getElementById("kept_line");
   const presence = document.getElementById("presence");
   const says = JSON.parse(panel.dataset.words);
@@ -26,12 +28,16 @@ const draft = (() => {
     return words;
   };
   const said = () => JSON.stringify(written());
+  // A page that asks "yours or theirs?" has both texts: a draft of it is to be asked the same again.
+  const seen = () => form.elements.since?.value || form.elements.seen.value;
   // What the page came with, whatever a browser has put into it since. A refused save's is not saved.
   const isRefused = Boolean(document.querySelector(".errornote"));
   const shown = NAMES.map((name) => [name, form.elements[name]?.defaultValue ?? ""]);
   const saved = isRefused ? "" : JSON.stringify(Object.fromEntries(shown));
   const atFirst = line?.textContent;
-  const is = { here: 0, device: "", there: "", network: "", undecided: false };
+  const is = { here: 0, device: "", there: "", network: "", undecided: false, refused: false };
+  // By the newsroom's clock, when it last kept words of this page.
+  let since = 0;
   let keptHere = saved, keptThere = saved, sentOff = null, asking = null, told = null;
 
   // In the newsroom's time, as every other time of the desk.
@@ -44,9 +50,10 @@ const draft = (() => {
     if (said() === saved) now.push(atFirst);
     else if (!is.device) now.push(is.here ? says.here.replace("%(time)s", clock(is.here)) : says.typing);
     if (is.there && said() !== saved) now.push(says.there.replace("%(time)s", is.there));
+    if (is.refused && said() !== saved) now.push(says.refused);
     if (is.network) now.push(says[is.network]);
     if (is.undecided) now.push(says.undecided);
-    const isBad = Boolean((is.device && is.device !== "wiped") || is.network);
+    const isBad = Boolean((is.device && is.device !== "wiped") || is.network || is.refused);
     line.setAttribute("aria-live", isBad ? "polite" : "off");
     line.classList.toggle("bad", isBad);
     if (line.textContent !== now.join(" ")) line.textContent = now.join(" ");
@@ -64,7 +71,7 @@ const draft = (() => {
     if (now === keptHere && !always) return;
     try {
       if (now === saved) await kept.remove("drafts", id);
-      else await kept.put("drafts", id, { words: JSON.parse(now), seen: form.elements.seen.value, at });
+      else await kept.put("drafts", id, { words: JSON.parse(now), seen: seen(), at, there: since });
       [keptHere, is.here, is.device] = [now, now === saved ? 0 : at, ""];
     } catch (error) {
       is.device = is.device === "wiped" ? "wiped" : whyNot(error);
@@ -78,40 +85,61 @@ const draft = (() => {
   };
 
   // What is sent off with a save is not sent beside it, too.
-  const keepThere = async (isLeaving = false) => {
+  const keepThere = (isLeaving = false) => {
     const now = said();
     const isNew = now !== keptThere && now !== sentOff && !is.undecided;
-    if (!panel.dataset.keep || (isLeaving && !isNew)) return;
-    const about = { seen: form.elements.seen.value };
+    if (!panel.dataset.keep || (isLeaving && (!isNew || asking?.parting === now))) return null;
+    // One at a time: a slow older text would come to lie over a newer one.
+    if (!isLeaving && asking && Date.now() - asking.at < PATIENCE) {
+      asking.isOld = true;
+      return null;
+    }
+    asking?.stop.abort();
+    asking = { stop: new AbortController(), at: Date.now(), parting: isLeaving ? now : null };
+    return send(asking, now, isNew);
+  };
+
+  const send = async (mine, now, isNew) => {
+    const about = { seen: seen() };
     if (isNew) Object.assign(about, { page, words: now === saved ? null : JSON.parse(now) });
-    asking = new AbortController();
+    const more = { keepalive: mine.parting !== null, signal: mine.stop.signal };
     try {
-      const response = await post(panel.dataset.keep, about, { keepalive: isLeaving, signal: asking.signal });
-      if (isNew && response.ok) keptThere = now;
-      await hear(response, isNew && now !== saved);
+      await hear(await post(panel.dataset.keep, about, more), isNew ? now : null);
     } catch (error) {
       if (error.name === "AbortError") return;
       is.network = navigator.onLine ? "unreachable" : "offline";
+    } finally {
+      if (asking === mine) asking = null;
     }
     tell();
+    if (mine.isOld) keepThere();
   };
 
-  const post = (url, about, more = {}) => fetch(url, {
-    method: "POST", body: JSON.stringify(about), ...more,
-    headers: { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
-  });
+  const post = (url, about, { keepalive = false, ...more } = {}) => {
+    const body = JSON.stringify(about);
+    const headers = {
+      "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value,
+    };
+    const isSmall = new Blob([body]).size < PARTING;
+    return fetch(url, { method: "POST", body, headers, keepalive: keepalive && isSmall, ...more });
+  };
 
-  const hear = async (response, isKept) => {
+  const hear = async (response, words) => {
     const isOurs = response.headers.get("Content-Type")?.startsWith("application/json");
     is.network = response.ok ? "" : { 403: isOurs ? "others_turn" : "signin" }[response.status] ?? "unreachable";
     if (!response.ok) return;
-    const { kept: time, html } = await response.json();
-    if (isKept) is.there = time;
+    const { kept: time, at, html } = await response.json();
+    if (words !== null) {
+      if (time || words === saved) keptThere = words;
+      is.there = time ?? "";
+      is.refused = !time && words !== saved;
+      since = at ?? since;
+    }
     if (presence && html !== told) presence.innerHTML = told = html;
   };
 
   // A draft, put into the form as if it were typed; what it was written onto comes with it.
-  const fill = ({ words, seen }) => {
+  const fill = ({ words, seen: onto }) => {
     for (const [name, text] of Object.entries(words)) {
       const field = form.elements[name];
       if (!field || !("value" in field)) continue;
@@ -119,7 +147,9 @@ const draft = (() => {
       field.dispatchEvent(new CustomEvent("words:put", { detail: text }));
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
-    if (seen) form.elements.seen.value = seen;
+    if (!onto) return;
+    form.elements.since?.remove();
+    form.elements.seen.value = onto;
   };
 
   const decide = (isOpen) => { is.undecided = isOpen; tell(); };
@@ -136,7 +166,7 @@ const draft = (() => {
     document.addEventListener("kept:wiped", () => { is.device = "wiped"; tell(); });
     form.addEventListener("input", tell);
     form.addEventListener("submit", () => {
-      asking?.abort();
+      asking?.stop.abort();
       sentOff = said();
       const at = Date.now();
       keepHere(true, at);
@@ -145,5 +175,8 @@ const draft = (() => {
     if (isRefused) keepHere();
     keepThere();
   }
-  return { form, panel, says, base, id, isWriting, written, saved, said, keepHere, post, fill, decide, clock };
+  return {
+    form, panel, says, base, id, isWriting, saved, written, said, seen,
+    keepHere, keepThere, post, fill, decide, clock,
+  };
 })();

@@ -204,9 +204,13 @@ const outbox = (() => {
     return "owner";
   };
 
+  const reasons = ({ messages = [], errors = {} }) =>
+    [...messages.map(({ text }) => text), ...Object.values(errors).flat()];
+
   const steps = (item) => {
     const { text, n: current, percent } = live[item.id] || {};
     const all = item.pictures.length;
+    if (item.back) return reasons(item.back);
     return [
       word(item.isSent ? "text_sent" : text || "text_waits"),
       ...item.pictures.map((picture, n) => picture.why || word(
@@ -256,7 +260,7 @@ const outbox = (() => {
     box.hidden = !all.length && !done.length;
     box.textContent = "";
     box.append(
-      make("h2", word(all.some(sentOn) ? "waiting" : "arrived")),
+      make("h2", word(all.some(sentOn) ? "waiting" : all.some(({ back }) => back) ? "not_taken" : "arrived")),
       make("ul", "", {}, ...all.map((item) => row(item, hindered)), ...done.map(([, { arrived }]) =>
         make("li", "", {}, make("a", one(arrived.fields, "headline"), { href: arrived.address }),
           make("small", word("arrived"))))),

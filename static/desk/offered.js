@@ -7,7 +7,8 @@
   const { form, panel, says, base, fill, post, decide } = draft;
   const box = panel.querySelector("[data-said]");
   const take = panel.querySelector("[data-take]");
-  const ofNewsroom = `${base}/newsroom`;
+  const atNewsroom = () => (panel.dataset.copy ? JSON.parse(panel.dataset.copy) : null);
+  const idOf = (copy) => `${base}/newsroom-${copy.page}`;
   let current = null;
   // Browsers go back to where somebody was in the page, which is not where this stands.
   let isBusy = false;
@@ -18,16 +19,23 @@
   // What the newsroom keeps is kept here, too, until it is decided on: the next words that are typed
   // take its place there. Where nothing can be kept here, those wait for the decision.
   const fromNewsroom = async (mine) => {
-    if (!panel.dataset.copy) return [];
-    const copy = JSON.parse(panel.dataset.copy);
-    const sameHere = `${base}/${copy.page}`;
-    if (mine.some(({ id }) => id === sameHere) || (await open([sameHere])).length) return [];
+    const copy = atNewsroom();
+    if (!copy || mine.some((one) => standsFor(one, copy))) return [];
+    if ((await open([`${base}/${copy.page}`])).length) return [];
     try {
-      await kept.put("drafts", ofNewsroom, copy);
+      await kept.put("drafts", idOf(copy), copy);
     } catch {
       if (draft.isWriting) decide(true);
     }
-    return [{ ...copy, id: ofNewsroom }];
+    return [{ ...copy, id: idOf(copy) }];
+  };
+
+  // What was kept here says the same as the newsroom's, or its page went on from there. A device that
+  // is full keeps nothing more: then the newsroom's words are the newer ones.
+  const standsFor = (one, copy) => {
+    if (one.id === idOf(copy)) return false;
+    if (one.id === `${base}/${copy.page}` && one.there >= copy.at) return true;
+    return Object.entries(copy.words).every(([name, text]) => text === one.words[name]);
   };
 
   // Pages that are open look after their own. The one that was left for this one may not be gone
@@ -54,13 +62,19 @@
   const all = async () => {
     const mine = await keptHere().catch(() => []);
     const theirs = await fromNewsroom(mine);
-    const drafts = [...mine.filter(({ id }) => !theirs.length || id !== ofNewsroom), ...theirs];
+    const drafts = [...mine.filter(({ id }) => id !== theirs[0]?.id), ...theirs];
     return drafts.sort((one, other) => other.at - one.at);
   };
 
-  const drop = async ({ id }) => {
-    await kept.remove("drafts", id).catch(() => {});
-    decide(false);
+  // With what is decided on goes what the newsroom has of the same, and nothing else.
+  const drop = async (one, forget = async () => {}) => {
+    const copy = atNewsroom();
+    if (copy && (one.id === idOf(copy) || standsFor(one, copy))) {
+      await forget(copy.page);
+      delete panel.dataset.copy;
+      decide(false);
+    }
+    await kept.remove("drafts", one.id).catch(() => {});
   };
 
   // Beside what is saved, made by the newsroom; in plain words where it cannot be reached.
@@ -123,7 +137,7 @@
   // Whatever was typed before somebody took the older words over is offered in its turn.
   const aside = async () => {
     if (draft.said() === draft.saved) return true;
-    const words = { words: draft.written(), seen: form.elements.seen.value, at: Date.now() };
+    const words = { words: draft.written(), seen: draft.seen(), at: Date.now() };
     return kept.put("drafts", `${base}/${Date.now().toString(36)}`, words).then(() => true, () => confirm(says.replace));
   };
 
@@ -131,8 +145,8 @@
     if (!current || !await aside()) return;
     fill(current);
     await draft.keepHere();
-    delete panel.dataset.copy;
     await drop(current);
+    draft.keepThere();
     form.elements.headline.focus();
     await next();
   });
@@ -140,9 +154,7 @@
   panel.querySelector("form").addEventListener("submit", async (event) => {
     if (!current) return;
     event.preventDefault();
-    if (panel.dataset.copy) await post(panel.dataset.forget, {}).catch(() => {});
-    delete panel.dataset.copy;
-    await drop(current);
+    await drop(current, (page) => post(panel.dataset.forget, { page }).catch(() => {}));
     await next();
   });
 

@@ -6,7 +6,8 @@
   const dialog = document.getElementById("leaving");
   if (!dialog) return;
   const says = dialog.dataset;
-  const soon = (promise) => Promise.race([promise, new Promise((done) => setTimeout(done, 1500))]);
+  // Undefined where it fails or takes too long.
+  const soon = (promise) => Promise.race([promise.catch(() => {}), new Promise((done) => setTimeout(done, 1500))]);
 
   // Words that were typed while the save was under way are newer, and stay.
   const confirmed = async () => {
@@ -27,8 +28,10 @@
     return kept.count();
   };
 
+  // Without a number where a slow device did not come to tell it.
   const ask = (what, n) => new Promise((answered) => {
-    document.getElementById("leaving_said").textContent = says[what].replace("{n}", n);
+    const text = n === undefined ? says[`${what}Unknown`] : says[what].replace("{n}", n);
+    document.getElementById("leaving_said").textContent = text;
     dialog.querySelector("[value=go]").textContent = says[`${what}Go`];
     dialog.returnValue = "";
     dialog.addEventListener("close", () => answered(dialog.returnValue === "go"), { once: true });
@@ -37,9 +40,9 @@
 
   // Nothing that fails here keeps anybody signed in: the newsroom's answer wipes as well.
   const signOut = async (form) => {
-    const n = await soon(waiting().catch(() => 0)) ?? 0;
-    if (n && !await ask("out", n)) return;
-    await soon(kept.wipe().catch(() => {}));
+    const n = await soon(waiting());
+    if (n !== 0 && !await ask("out", n)) return;
+    await soon(kept.wipe());
     form.submit();
   };
 
@@ -62,8 +65,7 @@
   for (const button of buttons) {
     button.hidden = !kept.isAvailable;
     button.addEventListener("click", async () => {
-      const n = await waiting().catch(() => 0);
-      if (await ask("wipe", n)) await kept.wipe().catch(() => tell(says.failed));
+      if (await ask("wipe", await soon(waiting()))) await kept.wipe().catch(() => tell(says.failed));
     });
   }
   document.addEventListener("kept:wiped", () => tell(says.wiped), { once: true });

@@ -17,10 +17,28 @@ const kept = (() => {
     request.onerror = () => reject(request.error);
   });
 
+  const finished = (change) => new Promise((resolve, reject) => {
+    change.oncomplete = resolve;
+    change.onabort = change.onerror = () => reject(change.error);
+  });
+
   const open = () => {
     if (isWiped || !isAvailable) return Promise.reject(new Error("Nothing is kept here."));
-    opened ??= connect().catch((error) => { opened = null; throw error; });
+    opened ??= connect()
+      .then(async (db) => ({ db, key: await keyOf(db) }))
+      .catch((error) => { opened = null; throw error; });
     return opened;
+  };
+
+  // Browsers close a connection by themselves, where storage is short: then once more on a new one.
+  const withOpen = async (work) => {
+    try {
+      return await work(await open());
+    } catch (error) {
+      if (error?.name !== "InvalidStateError") throw error;
+      opened = null;
+      return work(await open());
+    }
   };
 
   const connect = async () => {
@@ -29,8 +47,13 @@ const kept = (() => {
       for (const box of ["keys", ...BOXES]) request.result.createObjectStore(box);
     };
     const db = await done(request);
-    db.onversionchange = () => { db.close(); opened = null; };
-    return { db, key: await keyOf(db) };
+    db.onclose = () => { opened = null; };
+    db.onversionchange = ({ newVersion }) => {
+      db.close();
+      opened = null;
+      if (newVersion === null) wipedElsewhere();
+    };
+    return db;
   };
 
   // Made here, never to be read out again, and not before it is needed. Of two pages that make one
@@ -62,60 +85,73 @@ const kept = (() => {
   const named = (id) => [owner, id];
 
   // Resolves once the device has it on its disk, as far as a browser can promise that.
-  const put = async (box, id, value) => {
-    const { db, key } = await open();
+  const put = (box, id, value) => withOpen(async ({ db, key }) => {
     const row = await sealed(key, value);
     const change = db.transaction(box, "readwrite", { durability: "strict" });
     change.objectStore(box).put(row, named(id));
-    await new Promise((resolve, reject) => {
-      change.oncomplete = resolve;
-      change.onabort = change.onerror = () => reject(change.error);
-    });
-  };
+    await finished(change);
+  });
 
-  const get = async (box, id) => {
-    const { db, key } = await open();
+  const get = (box, id) => withOpen(async ({ db, key }) => {
     const row = await done(db.transaction(box).objectStore(box).get(named(id)));
     return row && unsealed(key, row);
-  };
+  });
 
-  const remove = async (box, id) => {
-    const { db } = await open();
-    await done(db.transaction(box, "readwrite").objectStore(box).delete(named(id)));
-  };
+  const remove = (box, id) => withOpen(({ db }) =>
+    done(db.transaction(box, "readwrite").objectStore(box).delete(named(id))));
 
   // Ids of this account's, in order.
-  const ids = async (box) => {
-    const { db } = await open();
+  const ids = (box) => withOpen(async ({ db }) => {
     const range = IDBKeyRange.bound([owner], [owner, []]);
     const keys = await done(db.transaction(box).objectStore(box).getAllKeys(range));
     return keys.map(([, id]) => id);
-  };
+  });
 
   // How many texts are kept here, whoever's they are.
-  const count = async () => {
-    const { db } = await open();
+  const count = async () => (isWiped ? 0 : withOpen(async ({ db }) => {
     const boxes = ["drafts", "outbox"].map((box) => done(db.transaction(box).objectStore(box).count()));
     return (await Promise.all(boxes)).reduce((sum, each) => sum + each);
+  }));
+
+  const close = async () => {
+    if (opened) (await opened.catch(() => null))?.db.close();
+    opened = null;
   };
 
   // Everybody's, whoever asks. This page and its sisters keep nothing more until they are opened anew.
   const wipe = async () => {
     isWiped = true;
     others?.postMessage("wiped");
-    if (opened) (await opened.catch(() => null))?.db.close();
-    opened = null;
-    if (window.indexedDB) await done(indexedDB.deleteDatabase(NAME));
+    await close();
+    if (window.indexedDB) await drop(await empty().then(() => true, () => false));
     if (window.caches) for (const name of await caches.keys()) await caches.delete(name);
     document.dispatchEvent(new Event("kept:wiped"));
   };
 
-  others?.addEventListener("message", async ({ data }) => {
-    if (data !== "wiped") return;
-    isWiped = true;
-    if (opened) (await opened.catch(() => null))?.db.close();
-    document.dispatchEvent(new Event("kept:wiped"));
+  const empty = async () => {
+    const db = await connect();
+    const boxes = ["keys", ...BOXES];
+    const change = db.transaction(boxes, "readwrite", { durability: "strict" });
+    for (const box of boxes) change.objectStore(box).clear();
+    await finished(change).finally(() => db.close());
+  };
+
+  // A page that does not let go of the database keeps an empty one, until it is closed.
+  const drop = (isEmpty) => new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(NAME);
+    request.onsuccess = resolve;
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => (isEmpty ? resolve() : reject(new Error("Another page holds it.")));
   });
+
+  const wipedElsewhere = async () => {
+    if (isWiped) return;
+    isWiped = true;
+    await close();
+    document.dispatchEvent(new Event("kept:wiped"));
+  };
+
+  others?.addEventListener("message", ({ data }) => { if (data === "wiped") wipedElsewhere(); });
 
   return { isAvailable, put, get, remove, ids, count, wipe };
 })();

@@ -77,8 +77,9 @@ def test_autosave_asks_the_same_few_questions_however_many_are_here(
         colleague = make_account(f"colleague{number}", "editor")
         working_copies.keep(draft, colleague, seen="", words=WORDS)
     post("keep", draft, editor, words=WORDS)
-    # Session, account, its permissions twice; the edition; since when, the words, who else.
-    with django_assert_num_queries(8):
+    # Session, account, its permissions twice; the edition; its lock, in a transaction (two);
+    # since when, the words, who else.
+    with django_assert_num_queries(11):
         answer = post("keep", draft, words=WORDS)
     assert answer.json()["html"].count("<bdi>") == others
 
@@ -91,7 +92,7 @@ def test_heartbeat_leaves_the_words_as_they_are(draft, reporter, post):
     assert copy.words["body"] == WORDS["body"]
     assert timezone.now() - copy.at < timedelta(minutes=1)
     assert timezone.now() - copy.since < timedelta(minutes=1), "a new visit"
-    post("keep", draft, words=None)
+    assert post("keep", draft, words=None).json()["kept"] is None
     assert mine(draft, reporter).words is None
 
 
@@ -211,7 +212,7 @@ def form(edition: Edition, **more) -> dict:
 
 @pytest.mark.django_db(transaction=True)
 def test_save_takes_the_copy_along_and_tells_the_next_page(draft, reporter, post, client):
-    post("keep", draft, reporter, words=WORDS)
+    post("keep", draft, reporter, words=WORDS, page="abcdefgh")
     refused = client.post(url("change", draft), form(draft, headline=""))
     assert refused.status_code == 200
     assert mine(draft, reporter).words
@@ -220,6 +221,25 @@ def test_save_takes_the_copy_along_and_tells_the_next_page(draft, reporter, post
     pages = [client.get(reverse("admin:index")).text for _time in range(2)]
     mark = '<meta name="saved-draft" content="abcdefgh@lx8f3k2q">'
     assert [mark in page for page in pages] == [True, False]
+
+
+@pytest.mark.parametrize("name", ["", "abcdefgh@lx8f3k2q"])
+def test_save_leaves_words_of_another_page_to_be_decided_on(draft, reporter, post, client, name):
+    post("keep", draft, reporter, words=WORDS, page="phone123")
+    assert client.post(url("change", draft), form(draft, draft=name)).status_code == 302
+    assert mine(draft, reporter).words["body"] == WORDS["body"]
+    fresh = Edition.objects.get(pk=draft.pk)
+    same = form(fresh, draft=name, **WORDS, why="لماذا")
+    assert client.post(url("change", draft), same).status_code == 302
+    assert mine(draft, reporter).words is None, "saved by now"
+
+
+def test_words_are_thrown_away_by_the_page_that_wrote_them(draft, reporter, post):
+    post("keep", draft, reporter, words=WORDS, page="newer123")
+    post("forget", draft, page="older123")
+    assert mine(draft, reporter).words
+    post("forget", draft, page="newer123")
+    assert mine(draft, reporter).words is None
 
 
 @pytest.mark.django_db(transaction=True)
@@ -236,11 +256,22 @@ def test_words_taken_out_for_good_go_from_copies_and_do_not_come_back(draft, rep
     redaction.redact(draft, "أبو الورد", by=chief)
     assert "الورد" not in str(mine(draft, reporter).words)
     assert "الحي الغربي" in str(mine(draft, reporter).words), "the rest is somebody's work"
-    post("keep", draft, words=said, seen=stale)
+    assert post("keep", draft, words=said, seen=stale).json()["kept"] is None
     assert "الورد" not in str(mine(draft, reporter).words)
     fresh = Edition.objects.get(pk=draft.pk)
-    post("keep", fresh, words=WORDS)
+    assert post("keep", fresh, words=WORDS).json()["at"] > 0
     assert mine(draft, reporter).words["headline"] == WORDS["headline"]
+
+
+def test_words_that_come_while_others_are_taken_out_are_not_kept(draft, reporter, chief):
+    """Who keeps them has looked at the story before, and the redaction before they were there."""
+    said = {"body": f"{draft.body}<p>يسكن أبو الورد هنا.</p>"}
+    writing.write(draft, by=reporter, text=said)
+    looked_at = Edition.objects.get(pk=draft.pk)
+    redaction.redact(draft, "أبو الورد", by=chief)
+    seen = seen_of(looked_at)
+    assert working_copies.keep(looked_at, reporter, seen=seen, words=said) is None
+    assert "الورد" not in str(mine(draft, reporter).words)
 
 
 def test_withdrawn_byline_goes_from_copies(draft, reporter, chief, post):

@@ -5,6 +5,7 @@ import pytest
 from browsers import DESK, PHONE, overflow
 from playwright.sync_api import expect
 
+from newsroom.articles import writing
 from newsroom.articles.models import Edition, WorkingCopy
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -18,6 +19,13 @@ TYPES_ON = """words => addEventListener("formdata", () => setTimeout(() => {
   document.dispatchEvent(new CustomEvent("kept:flush", { detail: [] }));
 }))"""
 DRAFTS = "() => kept.ids('drafts')"
+FULL = """() => {
+  kept.put = () => Promise.reject(new DOMException("", "QuotaExceededError"));
+}"""
+#: As a third window would have it.
+PUT = """([id, headline]) => kept.put("drafts", id, {
+  words: { ...draft.written(), headline }, seen: draft.seen(), at: Date.now(),
+})"""
 
 
 def address(edition) -> str:
@@ -204,6 +212,57 @@ def test_two_windows_of_one_person_lose_nothing(story, people, sign_in):
     offered(one).to_contain_text("الأولى")
     one.click("#unsaved [type=submit]")
     offered(one).to_be_hidden()
+
+
+def test_newer_words_of_the_newsroom_do_not_hide_behind_those_of_a_full_device(
+    story, people, sign_in
+):
+    edition = story("draft")
+    phone = sign_in(people["reporter"], PHONE)
+    phone.goto(address(edition))
+    phone.fill("[name=headline]", "عنوان قبل أن امتلأ الجهاز")
+    is_kept(phone)
+    phone.evaluate(FULL)
+    phone.fill("[name=headline]", "عنوان بعد أن امتلأ الجهاز")
+    line(phone).to_contain_text("هذا الجهاز ممتلئ")
+    phone.evaluate(HEARTBEAT)
+    line(phone).to_contain_text("لدى غرفة الأخبار، لك وحدك")
+    context = phone.context
+    phone.close()
+    phone = context.new_page()
+    phone.goto("/admin/articles/edition/add/")
+    wrote = WorkingCopy.objects.get().page
+    phone.evaluate(PUT, [f"edition/{edition.pk}/third", "عنوان نافذة ثالثة"])
+    phone.goto(address(edition))
+    offered(phone).to_contain_text("نافذة ثالثة")
+    phone.click("#unsaved [type=submit]")
+    offered(phone).to_contain_text("بعد أن امتلأ")
+    assert WorkingCopy.objects.get().words, "another draft than what was thrown away"
+    with phone.expect_response("**/keep/"):
+        phone.click("[data-take]")
+    offered(phone).to_contain_text("قبل أن امتلأ")
+    copy = WorkingCopy.objects.get()
+    assert copy.words["headline"] == "عنوان بعد أن امتلأ الجهاز"
+    assert copy.page != wrote
+
+
+def test_draft_of_a_page_that_asks_what_goes_is_asked_again(story, people, sign_in):
+    edition = story("draft")
+    phone = sign_in(people["reporter"], PHONE)
+    phone.goto(address(edition))
+    writing.write(edition, by=people["editor"], text={"headline": "عنوان الديسك"})
+    phone.fill("[name=headline]", "عنوان المراسلة")
+    phone.click("[name=_continue]")
+    expect(phone.locator("#clashes")).to_be_visible()
+    is_kept(phone)
+    phone.goto(address(edition))
+    offered(phone).to_contain_text("المراسلة")
+    phone.click("[data-take]")
+    offered(phone).to_be_hidden()
+    phone.click("[name=_continue]")
+    expect(phone.locator("#clashes")).to_contain_text("الديسك")
+    edition.refresh_from_db()
+    assert edition.headline == "عنوان الديسك"
 
 
 def test_sign_out_says_what_it_wipes(story, people, sign_in):

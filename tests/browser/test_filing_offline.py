@@ -152,7 +152,7 @@ def test_story_with_two_photos_written_without_a_network_arrives_once(
     attach(phone, tmp_path, 1)
     attach(phone, tmp_path, 2)
     phone.click("[name=submit]")
-    expect(phone.locator("#outbox")).to_contain_text("No network")
+    expect(phone.locator("#outbox")).to_contain_text("cannot be reached")
     expect(phone.locator(".where")).to_contain_text("Stories: 1, pictures: 2")
     assert not Article.objects.exists()
 
@@ -375,7 +375,7 @@ def test_full_phone_without_a_network_keeps_the_words_in_the_form(phone, link, s
 
     phone.evaluate("() => { kept.put = kept.was; }")
     phone.click("[name=submit]")
-    expect(phone.locator("#outbox")).to_contain_text("No network")
+    expect(phone.locator("#outbox")).to_contain_text("cannot be reached")
     phone.evaluate("""() => {
       kept.had = kept.ids;
       kept.ids = async () => { throw Error(); };
@@ -552,7 +552,7 @@ def test_after_the_sign_out_the_profile_holds_no_word_and_no_picture(
     attach(phone, tmp_path, 1)
     picture = bytes(phone.evaluate(PICTURE))
     phone.click("[name=submit]")
-    expect(phone.locator("#outbox")).to_contain_text("No network")
+    expect(phone.locator("#outbox")).to_contain_text("cannot be reached")
     phone.goto(FILE)
     phone.fill("[name=body]", "مسودة ثانية لم تُرسل.")
     expect(phone.locator(".where")).to_contain_text("Kept on this phone")

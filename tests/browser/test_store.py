@@ -3,6 +3,7 @@ the sign-out, from the browser's files too."""
 
 import pytest
 from browsers import PHONE
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -10,6 +11,27 @@ WORDS = "كلمات لم تصل بعد"
 PUT = "words => kept.put('drafts', 'file/1', {headline: words})"
 GET = "async () => (await kept.get('drafts', 'file/1'))?.headline ?? null"
 BYTES = "async () => [...new Uint8Array(await kept.get('pictures', 'file/1/a'))]"
+#: As a browser does that runs short of storage.
+CLOSE = """async () => {
+  const real = IDBDatabase.prototype.transaction;
+  let db;
+  IDBDatabase.prototype.transaction = function (...about) {
+    db = this;
+    return real.apply(this, about);
+  };
+  await kept.ids("drafts");
+  IDBDatabase.prototype.transaction = real;
+  db.close();
+}"""
+#: A page that does not hear that the database is to go.
+HOLD = """() => new Promise((done) => {
+  const request = indexedDB.open("newsroom", 1);
+  request.onsuccess = () => { window.held = request.result; done(); };
+})"""
+LEFT = """() => Promise.all([...held.objectStoreNames].map((box) => new Promise((done) => {
+  const request = held.transaction(box).objectStore(box).count();
+  request.onsuccess = () => done(request.result);
+})))"""
 
 
 def test_store_gives_back_what_it_was_given_and_forgets_what_is_wiped(network, reporter, sign_in):
@@ -48,3 +70,40 @@ def test_sign_out_takes_the_store_along(network, reporter, sign_in):
     phone.click("#leaving [value=go]")
     phone.wait_for_url("**/admin/login/**")
     assert phone.evaluate("() => indexedDB.databases()") == []
+
+
+def test_store_opens_anew_where_the_browser_closed_it(network, reporter, sign_in):
+    phone = sign_in(reporter, PHONE)
+    phone.evaluate(PUT, WORDS)
+    phone.evaluate(CLOSE)
+    assert phone.evaluate(GET) == WORDS
+    phone.evaluate(CLOSE)
+    phone.evaluate(PUT, "كلمات أحدث")
+    assert phone.evaluate(GET) == "كلمات أحدث"
+
+
+def test_wipe_empties_what_another_page_holds_and_stops_it(network, reporter, sign_in):
+    phone = sign_in(reporter, PHONE)
+    phone.evaluate(PUT, WORDS)
+    held, silent = phone.context.new_page(), phone.context.new_page()
+    held.goto("/admin/")
+    held.evaluate(HOLD)
+    silent.add_init_script("delete window.BroadcastChannel")
+    silent.goto("/admin/")
+    assert silent.evaluate(GET) == WORDS
+    phone.evaluate("() => kept.wipe()")
+    assert held.evaluate(LEFT) == [0, 0, 0, 0]
+    held.close()
+    phone.wait_for_function("async () => !(await indexedDB.databases()).length")
+    assert silent.evaluate("() => kept.put('drafts', 'file/2', {}).then(() => 1, () => 0)") == 0
+    assert phone.evaluate("() => indexedDB.databases()") == []
+
+
+def test_sign_out_asks_where_a_slow_device_does_not_tell_what_it_keeps(network, reporter, sign_in):
+    phone = sign_in(reporter, PHONE)
+    phone.evaluate(PUT, WORDS)
+    phone.evaluate("() => { kept.count = () => new Promise(() => {}); }")
+    phone.click("#logout-form button")
+    expect(phone.locator("#leaving_said")).to_contain_text("تعذّرت معرفة")
+    phone.click("#leaving [value='']")
+    assert phone.evaluate(GET) == WORDS

@@ -37,7 +37,7 @@ class Meeting:
 
     `is_late`: the page has saved this already, or a later text; there is nothing to do.
     `is_merged`: somebody else's changes came in. `clashes`: nothing is saved before they are
-    answered.
+    answered. `since`: what their text was written onto, for a draft of the page that asks.
     """
 
     def __init__(self, form: EditionForm):
@@ -45,7 +45,7 @@ class Meeting:
         self.page = own_page.page_of(self.data, form.person)
         self.clashes: list[Clash] = []
         self.is_late = self.is_merged = self.is_redacted = False
-        self.start, self.other = Start(None), None
+        self.start, self.other, self.since = Start(None), None, ""
         if form.article.pk and not self.is_too_long():
             self.meet()
 
@@ -68,8 +68,11 @@ class Meeting:
         if seen != now and self.edition:
             self.start = conflicts.start_of(self.edition, seen)
             self.is_redacted = self.start.is_redacted
+        self.since = seen
         if not self.is_redacted:
             self.take_answers()
+        if self.clashes:
+            self.since = self.data.get("since") or seen
         if seen == now:
             self.data["seen"] = now
         elif not self.clashes:

@@ -45,17 +45,22 @@ class WorkingCopyViews:
         ]
 
     def keep_view(self, request: HttpRequest, pk: int) -> JsonResponse:
-        """Takes `seen` and, where they changed, `words` (null: as saved); says who else is here."""
+        """Takes `seen` and, where they changed, `words` (null: as saved); says whether they are
+        kept, and who else is here."""
         edition = self.open_edition(request, pk, "see")
         if not may(request.user, "write", edition):
             return JsonResponse({"kept": None}, status=403)
         said = asked(request)
         seen = str(said.get("seen", ""))
-        take_in(edition, request.user, seen, said)
+        at = take_in(edition, request.user, seen, said)
         context = self.presence(request, edition, seen)
         html = render_to_string("admin/articles/edition/_presence.html", context)
-        kept = f"{timezone.localtime():%H:%M:%S}"
-        return JsonResponse({"kept": kept, "changed": bool(context["meanwhile"]), "html": html})
+        kept = (
+            {"kept": f"{timezone.localtime(at):%H:%M:%S}", "at": stamp(at)}
+            if at
+            else {"kept": None}
+        )
+        return JsonResponse(kept | {"changed": bool(context["meanwhile"]), "html": html})
 
     def unsaved_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """A draft beside what it was written onto, in words: what colleagues saved since is not its
@@ -76,9 +81,11 @@ class WorkingCopyViews:
 
     def forget_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         edition = self.open_edition(request, pk, "know")
-        working_copies.forget(edition, request.user)
         if request.content_type == "application/json":
+            page = str(asked(request).get("page", ""))
+            working_copies.forget(edition, request.user, page=page)
             return HttpResponse(status=204)
+        working_copies.forget(edition, request.user)
         return HttpResponseRedirect(self.address(edition))
 
     def open_edition(self, request: HttpRequest, pk: int, action: str) -> Edition:
@@ -119,16 +126,17 @@ class WorkingCopyViews:
         copy = working_copies.offered(edition, request.user)
         if copy is None or working_copies.says_the_same(edition, copy.words):
             return None
-        at = int(copy.written_at.timestamp() * 1000)
+        at = stamp(copy.written_at)
         said = {"words": copy.words, "seen": copy.seen, "page": copy.page, "at": at}
         words = [(name, text) for name, text in copy.words.items() if text]
         return {"json": json.dumps(said), "at": copy.written_at, "words": words}
 
     def saved(self, request: HttpRequest, edition: Edition) -> None:
-        """In the transaction of a save: the copy goes with it. That the page's own draft may go is
-        told to the next page, once it is certain."""
-        working_copies.forget(edition, request.user)
+        """In the transaction of a save: the page's copy goes with it. That its own draft may go,
+        too, is told to the next page, once it is certain."""
         draft = request.POST.get("draft", "")
+        page = draft.partition("@")[0]
+        working_copies.forget_saved(edition, request.user, page=page)
         if DRAFT.fullmatch(draft):
             transaction.on_commit(lambda: request.session.update({"saved_draft": draft}))
 
@@ -143,12 +151,20 @@ def asked(request: HttpRequest) -> dict[str, Any]:
     return said
 
 
-def take_in(edition: Edition, person: Account, seen: str, said: dict[str, Any]) -> None:
+def take_in(
+    edition: Edition, person: Account, seen: str, said: dict[str, Any]
+) -> datetime | None:  # fmt: skip
+    """Since when words that came are kept."""
     if "words" in said:
         page = str(said.get("page", ""))
-        working_copies.keep(edition, person, seen=seen, words=words_of(said), page=page)
-    else:
-        working_copies.stay(edition, person, seen=seen)
+        return working_copies.keep(edition, person, seen=seen, words=words_of(said), page=page)
+    working_copies.stay(edition, person, seen=seen)
+    return None
+
+
+def stamp(at: datetime) -> int:
+    """In a browser's milliseconds."""
+    return int(at.timestamp() * 1000)
 
 
 def words_of(said: dict[str, Any]) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ class WorkingCopy(models.Model):
     """What one person has in the form of one edition and has not saved, and that they have it open.
 
     No revision and no part of the story: nobody but that person ever reads it, no history and no
-    audit trail tells of it, and a saved form takes it away (`articles/working_copies.py`).
+    audit trail tells of it, and the save of its page takes it away (`articles/working_copies.py`).
     """
 
     edition = models.ForeignKey("articles.Edition", models.CASCADE, related_name="working_copies")

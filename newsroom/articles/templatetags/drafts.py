@@ -20,6 +20,10 @@ def draft_words() -> str:
             "failed": _("Not kept on this device: it did not take it."),
             "wiped": _("Wiped: this page keeps nothing more here until it is opened anew."),
             "there": _("At the newsroom, for you alone, at %(time)s."),
+            "refused": _(
+                "Not kept at the newsroom: words were taken out of this story for good since you"
+                " opened it."
+            ),
             "offline": _("No network."),
             "unreachable": _("The newsroom cannot be reached."),
             "signin": _("Your sign-in has ended: saving asks for it, and your words stay."),
