@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from newsroom.articles.access import may
-from newsroom.articles.models import Edition
+from newsroom.articles.models import Edition, Revision
 from newsroom.articles.models.text import Text
 from newsroom.articles.models.working_copy import WorkingCopy
 
