@@ -124,7 +124,7 @@ def forget_saved(edition: Edition, person: Account, *, page: str) -> None:
     until they decide on them."""
     mine = WorkingCopy.objects.filter(edition=edition, person=person, words__isnull=False)
     copy = mine.first()
-    if copy and (copy.page == page or says_the_same(edition, copy.words | {"why": ""})):
+    if copy and (copy.page == page or says_the_same(edition, (copy.words or {}) | {"why": ""})):
         forget(edition, person)
 
 
