@@ -124,7 +124,8 @@ def forget_saved(edition: Edition, person: Account, *, page: str) -> None:
     until they decide on them."""
     mine = WorkingCopy.objects.filter(edition=edition, person=person, words__isnull=False)
     copy = mine.first()
-    if copy and (copy.page == page or says_the_same(edition, (copy.words or {}) | {"why": ""})):
+    said = copy.words if copy else None
+    if copy and said and (copy.page == page or says_the_same(edition, said | {"why": ""})):
         forget(edition, person)
 
 

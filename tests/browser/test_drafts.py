@@ -22,9 +22,12 @@ DRAFTS = "() => kept.ids('drafts')"
 FULL = """() => {
   kept.put = () => Promise.reject(new DOMException("", "QuotaExceededError"));
 }"""
+#: More than browsers send for a page that is left.
+LONG = """() => draft.post("/admin/", { words: "ك".repeat(40000) }, { keepalive: true })
+  .then(({ status }) => status, () => 0)"""
 #: As a third window would have it.
 PUT = """([id, headline]) => kept.put("drafts", id, {
-  words: { ...draft.written(), headline }, seen: draft.seen(), at: Date.now(),
+  words: { ...draft.written(), headline }, seen: draft.form.elements.seen.value, at: Date.now(),
 })"""
 
 
@@ -244,6 +247,27 @@ def test_newer_words_of_the_newsroom_do_not_hide_behind_those_of_a_full_device(
     copy = WorkingCopy.objects.get()
     assert copy.words["headline"] == "عنوان بعد أن امتلأ الجهاز"
     assert copy.page != wrote
+
+
+def test_older_words_on_a_slow_line_never_come_after_newer_ones(story, people, sign_in):
+    edition = story("draft")
+    phone = sign_in(people["reporter"], PHONE)
+    phone.goto(address(edition))
+    line(phone).to_contain_text("حُفظ في غرفة الأخبار")
+    phone.wait_for_load_state("networkidle")
+    slow = []
+    phone.route("**/keep/", lambda route: slow.append(route), times=1)
+    asked = []
+    phone.on("request", lambda request: asked.append(request.url))
+    for words in ("عنوان أول", "عنوان ثان", "عنوان ثالث"):
+        phone.fill("[name=headline]", words)
+        phone.evaluate(HEARTBEAT)
+    phone.wait_for_timeout(300)
+    assert len(asked) == 1, "the next one waits for the answer"
+    with phone.expect_response(lambda answer: "ثالث" in (answer.request.post_data or "")):
+        slow[0].continue_()
+    assert WorkingCopy.objects.get().words["headline"] == "عنوان ثالث"
+    assert phone.evaluate(LONG) > 0
 
 
 def test_draft_of_a_page_that_asks_what_goes_is_asked_again(story, people, sign_in):
