@@ -55,9 +55,9 @@ class Newsroom:
         self.people, self.chance, self.moves = people, chance, {}
 
     def next(self) -> Act | None:
-        acts = (self.file, self.file, self.save, self.save, self.move, self.move, self.move,
-                self.photo, self.clear, self.clear)  # fmt: skip
-        return self.chance.choice(acts)()
+        often = {self.file: 3, self.save: 3, self.move: 4, self.photo: 2, self.clear: 5}
+        (act,) = self.chance.choices(list(often), often.values())
+        return act()
 
     def word(self) -> str:
         return f"برقية {uuid4().hex[:12]}"

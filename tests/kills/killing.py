@@ -61,7 +61,7 @@ class Killing:
         for act, answer in answers:
             self.told["answered" if answer else "died"] += 1
             self.stretch = min(max(self.stretch * (0.85 if answer else 1.18), 0.7), 12)
-            if answer is None and act.is_sent_again:
+            if answer is None and act.is_sent_again and self.chance.random() < 0.5:
                 answer = act.send()
             if answer:
                 self.note(act, answer)

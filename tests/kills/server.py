@@ -59,10 +59,12 @@ class Server:
         self.master: subprocess.Popen[bytes] | None = None
 
     def python(self, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
+        done = subprocess.run(
             [sys.executable, *arguments], cwd=ROOT, env=self.environment, input=given,
-            stdout=subprocess.PIPE, stderr=self.log, text=True, check=True,
+            capture_output=True, text=True,
         )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done
 
     def prepare(self) -> dict[str, str]:
         return json.loads(self.python("-m", "kills.prepare").stdout)

@@ -1,7 +1,9 @@
-"""The newsroom's settings for a server that is killed: accounts without a phone, and storages that
-take their time, so that a kill meets them in the middle of a file."""
+"""The newsroom's settings for a server that is killed: accounts without a phone, and a database and
+storages that take their time between two writes, so that a kill meets them there."""
 
 import time
+
+from django.db.backends.signals import connection_created
 
 from newsroom.settings import *
 from newsroom.settings import STORAGES
@@ -20,7 +22,7 @@ class Pieces:
         size = len(whole) // 4 + 1
         for start in range(0, len(whole), size):
             yield whole[start : start + size]
-            time.sleep(0.003)
+            time.sleep(0.03)
 
 
 class SlowFiles(WholeFiles):
@@ -33,3 +35,17 @@ STORAGES = STORAGES | {
     "vault": STORAGES["vault"] | {"BACKEND": "kills.settings.SlowFiles"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+
+def slowly(execute, sql, params, many, context):
+    result = execute(sql, params, many, context)
+    if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+        time.sleep(0.01)
+    return result
+
+
+def slow_down(connection, **_of_the_signal):
+    connection.execute_wrappers.append(slowly)
+
+
+connection_created.connect(slow_down)

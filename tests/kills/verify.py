@@ -55,11 +55,15 @@ def missing(confirmed):
 def half_written():
     """Past what `check_newsroom` asks: files that cannot be read to their end."""
     for photo in Photo.objects.all():
-        with photo.master.open() as file:
-            Image.open(file).load()
-        for width in clearance.widths(photo) if photo.state == "published" else ():
-            with default_storage.open(clearance.name(photo, width)) as file:
-                Image.open(file).load()
+        files = [(photo.master.storage, photo.master.name)]
+        if photo.state == "published":
+            files += [(default_storage, clearance.name(photo, n)) for n in clearance.widths(photo)]
+        for storage, name in files:
+            try:
+                with storage.open(name) as file:
+                    Image.open(file).load()
+            except OSError as error:
+                yield f"photo {photo.pk}: {name}: {error}"
     for edition in Edition.objects.select_related("latest"):
         if edition.latest is None:
             yield f"edition {edition.pk} without a revision"
