@@ -26,7 +26,7 @@ def test_back_after_the_sign_out_shows_no_draft(network, story, reporter, sign_i
     phone.goto(f"/admin/articles/edition/{edition.pk}/change/")
     expect(phone.locator("body")).to_contain_text(edition.headline)
     phone.click("#logout-form button")
-    phone.wait_for_load_state()
+    phone.wait_for_url("**/admin/login/**")
     phone.go_back()
     expect(phone.locator("[name=username]")).to_be_visible()
     expect(phone.locator("body")).not_to_contain_text(edition.headline)
