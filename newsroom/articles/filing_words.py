@@ -50,7 +50,7 @@ def of_what_waits() -> dict[str, str]:
         "elsewhere": _("Another page of this phone is sending it."),
         "permission": _("You may not file stories."),
         "not_taken": _("Not taken yet"),
-        "refused": _("Open it, put it right, and send it again."),
+        "refused": _("Put it right, and send it again."),
         "change": _("Change it"),
         "try": _("Try now"),
         "arrived": _("The newsroom has it."),
