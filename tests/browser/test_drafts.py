@@ -196,6 +196,7 @@ def test_two_writers_see_each_other_and_lose_nothing(story, people, sign_in):
         expect(other.locator("body")).to_contain_text(sentence)
 
 
+@pytest.mark.soak
 def test_two_windows_of_one_person_lose_nothing(story, people, sign_in):
     edition = story("draft")
     one = sign_in(people["reporter"], DESK)
@@ -217,6 +218,7 @@ def test_two_windows_of_one_person_lose_nothing(story, people, sign_in):
     offered(one).to_be_hidden()
 
 
+@pytest.mark.soak
 def test_newer_words_of_the_newsroom_do_not_hide_behind_those_of_a_full_device(
     story, people, sign_in
 ):
@@ -249,6 +251,7 @@ def test_newer_words_of_the_newsroom_do_not_hide_behind_those_of_a_full_device(
     assert copy.page != wrote
 
 
+@pytest.mark.soak
 def test_older_words_on_a_slow_line_never_come_after_newer_ones(story, people, sign_in):
     edition = story("draft")
     phone = sign_in(people["reporter"], PHONE)
@@ -270,6 +273,7 @@ def test_older_words_on_a_slow_line_never_come_after_newer_ones(story, people, s
     assert phone.evaluate(LONG) > 0
 
 
+@pytest.mark.soak
 def test_draft_of_a_page_that_asks_what_goes_is_asked_again(story, people, sign_in):
     edition = story("draft")
     phone = sign_in(people["reporter"], PHONE)

@@ -294,6 +294,7 @@ def test_what_was_typed_comes_back_after_the_tab_was_closed(phone, section, tmp_
     assert Edition.objects.get().article.pictures.count() == 1
 
 
+@pytest.mark.soak
 def test_draft_that_differs_from_the_newsrooms_is_shown_beside_it(phone, section):
     write(phone, section)
     phone.click("[name=save]")
@@ -345,6 +346,7 @@ def test_kept_draft_that_nobody_decided_on_outlives_typing_taking_over_and_savin
     assert [body.strip() for body in phone.evaluate(BODIES)] == ["نص أول.", "نص ثانٍ."]
 
 
+@pytest.mark.soak
 def test_story_that_the_newsroom_has_is_waited_for_on_a_slow_link(phone, section, monkeypatch):
     write(phone, section)
     phone.click("[name=save]")
@@ -357,6 +359,7 @@ def test_story_that_the_newsroom_has_is_waited_for_on_a_slow_link(phone, section
     expect(phone.locator("[name=body]")).to_have_value(SENTENCE)
 
 
+@pytest.mark.soak
 def test_full_phone_without_a_network_keeps_the_words_in_the_form(phone, link, section, tmp_path):
     assert phone.evaluate("() => filing.time(Date.UTC(2024, 0, 1, 22, 30))") == "2024-01-02 01:30"
     link.cut()
@@ -388,6 +391,7 @@ def test_full_phone_without_a_network_keeps_the_words_in_the_form(phone, link, s
     assert (Edition.objects.get().state, Photo.objects.count()) == ("submitted", 1)
 
 
+@pytest.mark.soak
 def test_refused_form_that_the_phone_could_not_queue_is_kept_as_it_came_back(phone, section):
     write(phone, section, headline="\u200b")
     bodies_kept(phone, SENTENCE)
@@ -429,6 +433,7 @@ def test_refused_story_stands_in_the_form_again_with_the_reason(phone, section):
     assert Edition.objects.get().state == "submitted"
 
 
+@pytest.mark.soak
 def test_broken_newsroom_is_told_apart_and_tried_again(phone, section, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(filing, "save", lambda request, form: 1 / 0)
@@ -495,6 +500,7 @@ def test_device_keeps_the_empty_page_and_no_page_with_a_story(phone, section):
     assert not [path for path, text in found if HEADLINE in text or SENTENCE in text]
 
 
+@pytest.mark.soak
 def test_kept_page_follows_a_newer_newsroom_and_its_owner(phone, stranger):
     phone.evaluate("""async () => {
       const cache = await caches.open("filing");

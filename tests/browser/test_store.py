@@ -72,6 +72,7 @@ def test_sign_out_takes_the_store_along(network, reporter, sign_in):
     assert phone.evaluate("() => indexedDB.databases()") == []
 
 
+@pytest.mark.soak
 def test_store_opens_anew_where_the_browser_closed_it(network, reporter, sign_in):
     phone = sign_in(reporter, PHONE)
     phone.evaluate(PUT, WORDS)
@@ -82,6 +83,7 @@ def test_store_opens_anew_where_the_browser_closed_it(network, reporter, sign_in
     assert phone.evaluate(GET) == "كلمات أحدث"
 
 
+@pytest.mark.soak
 def test_wipe_empties_what_another_page_holds_and_stops_it(network, reporter, sign_in):
     phone = sign_in(reporter, PHONE)
     phone.evaluate(PUT, WORDS)
@@ -99,6 +101,7 @@ def test_wipe_empties_what_another_page_holds_and_stops_it(network, reporter, si
     assert phone.evaluate("() => indexedDB.databases()") == []
 
 
+@pytest.mark.soak
 def test_sign_out_asks_where_a_slow_device_does_not_tell_what_it_keeps(network, reporter, sign_in):
     phone = sign_in(reporter, PHONE)
     phone.evaluate(PUT, WORDS)

@@ -30,6 +30,7 @@ def save(page) -> None:
     page.wait_for_load_state()
 
 
+@pytest.mark.soak
 def test_two_people_at_one_story(story, reporter, editor, sign_in):
     edition = story("draft", text={"body": TEXT})
     url = f"/admin/articles/edition/{edition.pk}/change/"
