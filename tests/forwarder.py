@@ -42,15 +42,11 @@ class Forwarder:
             while piece := source.recv(65536):
                 self.flows.wait()
                 target.sendall(piece)
-        for each in (source, target):
-            each.close()
+        hang_up(source, target)
 
     def cut(self) -> None:
         self.is_cut = True
-        for each in self.open:
-            with suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
-            each.close()
+        hang_up(*self.open)
         self.open.clear()
 
     def stall(self) -> None:
@@ -60,3 +56,12 @@ class Forwarder:
     def mend(self) -> None:
         self.is_cut = False
         self.flows.set()
+
+
+def hang_up(*ends: socket.socket) -> None:
+    """Both sides learn of it at once: a socket that another thread reads from stays open when it is
+    only closed, and a database's server would keep a dead client's locks."""
+    for each in ends:
+        with suppress(OSError):
+            each.shutdown(socket.SHUT_RDWR)
+        each.close()
