@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext_lazy as _
 
 
-class Part(Enum):
+class Failure(Enum):
     """What failed, as whoever works at the desk is told it."""
 
     FULL = _("The server's disk is full: nothing can be saved at the moment.")
@@ -24,28 +24,30 @@ class Part(Enum):
 
 #: Beginnings of SQLite's names and PostgreSQL's codes of errors, the longer ones first.
 SQLITE = {
-    "SQLITE_FULL": Part.FULL, "SQLITE_READONLY": Part.READ_ONLY, "SQLITE_BUSY": Part.BUSY,
-    "SQLITE_LOCKED": Part.BUSY, "SQLITE_IOERR": Part.DISK, "SQLITE_CANTOPEN": Part.DISK,
-    "SQLITE_PROTOCOL": Part.BUSY, "SQLITE_CORRUPT": Part.DATABASE, "SQLITE_NOTADB": Part.DATABASE,
+    "SQLITE_FULL": Failure.FULL, "SQLITE_READONLY": Failure.READ_ONLY, "SQLITE_BUSY": Failure.BUSY,
+    "SQLITE_LOCKED": Failure.BUSY, "SQLITE_IOERR": Failure.DISK, "SQLITE_CANTOPEN": Failure.DISK,
+    "SQLITE_PROTOCOL": Failure.BUSY, "SQLITE_CORRUPT": Failure.DATABASE,
+    "SQLITE_NOTADB": Failure.DATABASE,
 }  # fmt: skip
 POSTGRESQL = {
-    "53100": Part.FULL, "25006": Part.READ_ONLY, "55P03": Part.BUSY, "57014": Part.BUSY,
-    "40001": Part.BUSY, "40P01": Part.BUSY, "08": Part.DATABASE, "53": Part.DATABASE,
-    "57P": Part.DATABASE, "58": Part.DISK,
+    "53100": Failure.FULL, "25006": Failure.READ_ONLY, "55P03": Failure.BUSY, "57014": Failure.BUSY,
+    "40001": Failure.BUSY, "40P01": Failure.BUSY, "08": Failure.DATABASE, "53": Failure.DATABASE,
+    "57P": Failure.DATABASE, "58": Failure.DISK,
 }  # fmt: skip
 FILES = {
-    errno.ENOSPC: Part.FULL, errno.EDQUOT: Part.FULL, errno.EFBIG: Part.FULL,
-    errno.EROFS: Part.READ_ONLY, errno.EACCES: Part.READ_ONLY, errno.EPERM: Part.READ_ONLY,
-    errno.EIO: Part.STORAGE, errno.ENXIO: Part.STORAGE, errno.ESTALE: Part.STORAGE,
-    errno.ETIMEDOUT: Part.STORAGE, errno.EHOSTDOWN: Part.STORAGE, errno.ENOTCONN: Part.STORAGE,
+    errno.ENOSPC: Failure.FULL, errno.EDQUOT: Failure.FULL, errno.EFBIG: Failure.FULL,
+    errno.EROFS: Failure.READ_ONLY, errno.EACCES: Failure.READ_ONLY, errno.EPERM: Failure.READ_ONLY,
+    errno.EIO: Failure.STORAGE, errno.ENXIO: Failure.STORAGE, errno.ESTALE: Failure.STORAGE,
+    errno.ETIMEDOUT: Failure.STORAGE, errno.EHOSTDOWN: Failure.STORAGE,
+    errno.ENOTCONN: Failure.STORAGE,
 }  # fmt: skip
 
 
-def broken_part(error: BaseException) -> Part | None:
+def failure_of(error: BaseException) -> Failure | None:
     """None where it is not the ground that failed but the program."""
     for each in chain(error):
-        if part := of_database(each) or of_file(each):
-            return part
+        if failure := of_database(each) or of_file(each):
+            return failure
     return None
 
 
@@ -63,7 +65,7 @@ def chain(error: BaseException) -> Iterator[BaseException]:
         waiting += [more for more in (each.__cause__, before, *inner) if more]
 
 
-def of_database(error: BaseException) -> Part | None:
+def of_database(error: BaseException) -> Failure | None:
     name, state = getattr(error, "sqlite_errorname", None), getattr(error, "sqlstate", None)
     if name:
         return beginning(name, SQLITE)
@@ -75,23 +77,24 @@ def of_database(error: BaseException) -> Part | None:
         for each in (error.__cause__, error.__context__)
     )
     is_away = isinstance(error, OperationalError | InterfaceError) and not has_code
-    return Part.DATABASE if is_away else None
+    return Failure.DATABASE if is_away else None
 
 
-def beginning(code: str, known: dict[str, Part]) -> Part | None:
-    return next((part for start, part in known.items() if code.startswith(start)), None)
+def beginning(code: str, known: dict[str, Failure]) -> Failure | None:
+    return next((each for start, each in known.items() if code.startswith(start)), None)
 
 
-def of_file(error: BaseException) -> Part | None:
+def of_file(error: BaseException) -> Failure | None:
     return FILES.get(error.errno or 0) if isinstance(error, OSError) else None
 
 
 def not_stored(error: Exception) -> ValidationError:
     """What the sender of a picture is told."""
     sentences = {
-        Part.FULL: _("The storage for pictures is full. Tell the desk; choose it again later."),
-        Part.READ_ONLY: _("The storage takes no pictures now. Tell the desk; choose it again."),
+        Failure.FULL: _("The storage for pictures is full. Tell the desk; choose it again later."),
+        Failure.READ_ONLY: _("The storage takes no pictures now. Tell the desk; choose it again."),
     }
     away = _("The storage for pictures does not answer. Choose it again in a while.")
-    part = broken_part(error)
-    return ValidationError(sentences.get(part, away) if part else away, code="not_stored")
+    failure = failure_of(error)
+    said = sentences.get(failure, away) if failure else away
+    return ValidationError(said, code="not_stored")

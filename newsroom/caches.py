@@ -59,6 +59,7 @@ class WithSpare:
 
     def answers(self) -> bool:
         """Asks it, unless it failed a moment ago."""
+        # `set` comes from the cache that stands behind this one among the bases.
         self.set("answers", 1, 60)  # type: ignore[attr-defined]
         if not self.is_away() and away.pop(self.name, None):
             log.warning("%s answers again", type(self).__name__)

@@ -182,7 +182,7 @@ AFTER_RESTORE = ("roles", "renditions")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "newsroom.uploads.LastingUploads",
+    "newsroom.upload_handler.LastingUploads",
 ]
 
 # Errors go to the console by place and kind only: no unpublished word, source or address.

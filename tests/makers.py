@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -14,6 +15,7 @@ from newsroom.articles.models import Edition, Section, Topic
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.intake import take_in
 from newsroom.regions.models import Region
+from newsroom.text.markup import plain
 from newsroom.workflow.moves import move
 
 HEADLINE = "محطات المياه في هجين تعود إلى العمل"
@@ -86,6 +88,14 @@ def picture_file(name: str = "picture.jpg", size=(900, 600), format="JPEG", **sa
     out = io.BytesIO()
     Image.new("RGB", size, (200, 120, 60)).save(out, format, **save)
     return SimpleUploadedFile(name, out.getvalue(), content_type="image/jpeg")
+
+
+def filing_form(section, places) -> dict[str, str]:
+    """What the filing page's form posts for a new story."""
+    return {
+        "key": str(uuid4()), "language": "ar", "headline": HEADLINE, "body": plain(BODY),
+        "section": str(section.pk), "place": str(places["village"].pk), "signing": "desk",
+    }  # fmt: skip
 
 
 def make_sources(article, by) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 
 from newsroom import env
-from newsroom.broken import Part, broken_part
+from newsroom.broken import Failure, failure_of
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -63,7 +63,7 @@ def test_full_disk_undoes_the_whole_transaction(full):
     full()
     with pytest.raises(OperationalError) as caught:
         write()
-    assert broken_part(caught.value) is Part.FULL
+    assert failure_of(caught.value) is Failure.FULL
     assert said() == 0
     run("PRAGMA max_page_count = 1073741823")
     run("INSERT INTO written (said) VALUES ('again')")
@@ -102,4 +102,4 @@ def test_lock_that_somebody_holds_too_long_is_told_as_that(full):
         other.execute("ROLLBACK")
         other.close()
         run("PRAGMA busy_timeout = 20000")
-    assert broken_part(caught.value) is Part.BUSY
+    assert failure_of(caught.value) is Failure.BUSY

@@ -383,7 +383,13 @@ CHECKS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize(
+    "check",
+    [
+        check if number % 4 == 0 else pytest.param(check, marks=pytest.mark.soak)
+        for number, check in enumerate(CHECKS)
+    ],
+)
 def test_doors_notice_that_a_check_is_gone(tried, monkeypatch, check):
     role, state, is_restricted, take_away = CHECKS[check]
     take_away(monkeypatch)

@@ -8,7 +8,7 @@ import pytest
 
 HOUSE = Path(__file__).parent.parent / "newsroom"
 FLOORS = [
-    {"text", "env", "keys", "caches", "defences", "storage", "uploads", "broken"}, {"audit"},
+    {"text", "env", "keys", "caches", "defences", "storage", "upload_handler", "broken"}, {"audit"},
     {"backups"},
     {"accounts"}, {"workflow"}, {"regions"},
     {"correspondents"}, {"media"}, {"articles"}, {"pages", "exchange"}, {"public"}, {"demo"},

@@ -19,7 +19,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from newsroom.accounts import languages, signin
-from newsroom.broken import Part, broken_part
+from newsroom.broken import Failure, failure_of
 from newsroom.defences import DESK
 from newsroom.text.markup import plain
 
@@ -46,9 +46,9 @@ class Writes:
     def keep(self) -> None:
         self.is_kept = True
 
-    def nothing_was_saved(self, part: Part | None) -> bool:
+    def nothing_was_saved(self, failure: Failure | None) -> bool:
         """Only what is certain: a connection or a disk may have failed after the commit."""
-        was_undone = part not in (Part.DATABASE, Part.DISK) and not self.is_kept
+        was_undone = failure not in (Failure.DATABASE, Failure.DISK) and not self.is_kept
         return was_undone or not self.is_begun
 
 
@@ -58,33 +58,33 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def answer(request: HttpRequest, error: BaseException) -> HttpResponse:
-    part = broken_part(error)
-    if part:
-        log.error("%s: %s", part.name, type(error).__name__)
+    failure = failure_of(error)
+    if failure:
+        log.error("%s: %s", failure.name, type(error).__name__)
     language = languages.without_asking(request)
     with translation.override(language):
         show = of_the_desk if request.path.startswith(DESK) else of_the_readers
-        html = show(request, part)
-    response = HttpResponse(html, status=503 if part else 500)
+        html = show(request, failure)
+    response = HttpResponse(html, status=503 if failure else 500)
     response["Content-Language"] = language
     response["Cache-Control"] = "no-store"
-    if part:
+    if failure:
         response["Retry-After"] = str(AGAIN)
     return response
 
 
-def of_the_readers(request: HttpRequest, part: Part | None) -> str:
-    return render_to_string("500.html", {"part": part, **page(request)})
+def of_the_readers(request: HttpRequest, failure: Failure | None) -> str:
+    return render_to_string("500.html", {"failure": failure, **page(request)})
 
 
-def of_the_desk(request: HttpRequest, part: Part | None) -> str:
+def of_the_desk(request: HttpRequest, failure: Failure | None) -> str:
     is_ours = getattr(request, "csrf_processing_done", False) or signin.came_from_us(request)
     sent, files, is_whole = what_was_sent(request) if is_ours else ([], [], True)
     writes = getattr(request, "writes", Writes())
     context = {
-        "what": part.value if part else _("Something went wrong on our side."),
+        "what": failure.value if failure else _("Something went wrong on our side."),
         "is_sent": request.method == "POST" and bool(sent or not is_whole),
-        "is_safe": writes.nothing_was_saved(part),
+        "is_safe": writes.nothing_was_saved(failure),
         "kept": sent,
         "words": [as_words(text) for _name, text in signin.words_of(sent)],
         "lost_files": files,

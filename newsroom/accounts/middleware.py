@@ -12,7 +12,7 @@ from django.utils import translation
 
 from newsroom.accounts import broken_page, sessions, signin
 from newsroom.accounts.languages import of_path, of_person
-from newsroom.broken import broken_part
+from newsroom.broken import failure_of
 from newsroom.defences import DESK
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -29,7 +29,7 @@ class LastingSessions(SessionMiddleware):
             return super().process_response(request, response)
         except (SessionInterrupted, Error) as error:
             is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
-            if broken_part(error) and is_known:
+            if failure_of(error) and is_known:
                 return response
             raise
 
@@ -54,13 +54,14 @@ class WordsStay:
             raise
         if request.method != "POST":
             return self.get_response(request)
+        # Our own, for the page that says whether anything was saved.
         request.writes = broken_page.Writes()  # type: ignore[attr-defined]
         with connection.execute_wrapper(request.writes):  # type: ignore[attr-defined]
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         is_answer = isinstance(error, Http404 | PermissionDenied | SuspiciousOperation)
-        is_broken = not is_answer and broken_part(error)
+        is_broken = not is_answer and failure_of(error)
         return broken_page.answer(request, error) if is_broken else None
 
 

@@ -75,8 +75,7 @@ def set_up_first(request: HttpRequest) -> HttpResponse | None:
         return None
     if request.method != "POST":
         return redirect("mfa_activate_totp")
-    context = {"go_on_to": request.get_full_path(), "kept": kept(request)}
-    context["lost_files"] = list(request.FILES)
+    context = {"go_on_to": request.get_full_path(), **sent(request)}
     return render(request, "admin/set_up_first.html", context, status=403)
 
 
@@ -92,11 +91,17 @@ def kept(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
-def words_of(sent: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """What somebody wrote of what was sent, for a page that shows it."""
+def sent(request: HttpRequest) -> dict[str, Any]:
+    """What was sent, for a page that keeps it: to be sent again, and to be read."""
+    fields = kept(request)
+    return {"kept": fields, "words": words_of(fields), "lost_files": list(request.FILES)}
+
+
+def words_of(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What somebody wrote of what was sent."""
     return [
         (name, text)
-        for name, text in sent
+        for name, text in fields
         if name not in NOBODYS and (" " in text.strip() or len(text) > 20)
     ]
 
@@ -108,8 +113,7 @@ def ask_again(
     context = {
         "form": form or SignInAgainForm(request),
         "go_on_to": to or request.get_full_path(),
-        "kept": kept(request),
-        "lost_files": list(request.FILES),
+        **sent(request),
     }
     return render(request, "admin/sign_in_again.html", context, status=403)
 
@@ -129,7 +133,7 @@ def go_on(request: HttpRequest) -> HttpResponse | None:
 
 
 def send_again(request: HttpRequest, to: str, status: int = 200) -> HttpResponse:
-    context = {"go_on_to": to, "kept": kept(request), "lost_files": list(request.FILES)}
+    context = {"go_on_to": to, **sent(request)}
     return render(request, "admin/send_again.html", context, status=status)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from newsroom.articles.comparison import Line, line
 from newsroom.articles.models import Edition, Revision
@@ -23,6 +24,12 @@ from newsroom.text.units import as_before
 
 if TYPE_CHECKING:
     from newsroom.accounts.models import Account
+
+#: Why nothing is merged: one text may have what is gone for good.
+REDACTED = gettext_lazy(
+    "Words were taken out of this story for good while you were writing. Your text stands in the"
+    " form and may still have them: take them out before you save."
+)
 
 
 @dataclass(frozen=True)

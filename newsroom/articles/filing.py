@@ -27,7 +27,6 @@ from newsroom.articles.filing_answers import (
     broke_off,
     not_now,
     show,
-    sign_in_first,
     wants_json,
 )
 from newsroom.articles.filing_form import SHARED, FilingForm
@@ -67,13 +66,13 @@ def stop(request: HttpRequest) -> HttpResponse | None:
     """At the door: who is not signed in, files no stories, or is somebody else by now."""
     if not admin.site.has_permission(request):
         if wants_json(request):
-            return sign_in_first()
+            return not_now("sign_in")
         if request.method == "POST":
             return signin.ask_again(request)
         return redirect_to_login(request.get_full_path(), reverse("admin:login"))
     if not request.user.has_perm("articles.add_edition"):
         if wants_json(request):
-            return not_now("permission", _("You may not file stories."))
+            return not_now("permission")
         raise PermissionDenied(_("You may not file stories."))
     if wants_json(request) and request.headers.get("X-Owner") != request.user.owner_mark:
         return not_now("owner")

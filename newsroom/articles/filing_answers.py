@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from newsroom.articles import filing_sources, writing
 from newsroom.articles.access import WITH_THE_WRITER
@@ -158,10 +157,6 @@ def note_of(edition: Edition | None) -> str:
     return told.note if told else ""
 
 
-def not_now(why: str, sentence: str = "", status: int = 403) -> JsonResponse:
+def not_now(why: str, status: int = 403) -> JsonResponse:
     """To the script: nothing was taken in, `why` says what has to come first."""
-    return JsonResponse({"why": why, "sentence": sentence}, status=status)
-
-
-def sign_in_first() -> JsonResponse:
-    return not_now("sign_in", _("Sign in to go on."))
+    return JsonResponse({"why": why}, status=status)

@@ -13,12 +13,10 @@ from newsroom.articles import conflicts, own_page
 from newsroom.articles.conflicts import Clash, Other, Side, Start
 from newsroom.articles.models import Edition
 from newsroom.articles.shared_values import (
-    as_posted,
     as_told,
     in_words,
-    merge_value,
+    merge_values,
     packed_values,
-    unpacked_values,
 )
 from newsroom.articles.writing import current_words
 from newsroom.text.markup import is_plain, plain
@@ -86,13 +84,9 @@ class FilingMeeting:
     def merged_shared(self, edition: Edition) -> dict[str, Merged]:
         if not edition.article.may_change_shared(self.form.person):
             return {}
-        base, found = unpacked_values(self.form.cleaned_data["base"]), {}
-        for name in self.shared:
-            field = self.form.fields[name]
-            mine = as_posted(field, self.form.data, name)
-            theirs = as_told(field, getattr(edition.article, name))
-            found[name] = merge_value(field, base.get(name), mine, theirs)
-        return found
+        fields = {name: self.form.fields[name] for name in self.shared}
+        now = {name: getattr(edition.article, name) for name in self.shared}
+        return merge_values(fields, self.form.cleaned_data["base"], self.form.data, now)
 
     def asked(self, name: str, merged: Merged) -> list[Clash]:
         field = self.form.fields[name]
@@ -120,10 +114,7 @@ class FilingMeeting:
 
     def sentence(self) -> str:
         if self.start.is_redacted:
-            return _(
-                "Words were taken out of this story for good while you were writing. Your text"
-                " stands in the form and may still have them: take them out before you save."
-            )
+            return str(conflicts.REDACTED)
         return _(
             "The story was changed after this page was opened. What did not collide is in the form"
             " already. Where both of you changed the same, your words stand in the form and both"

@@ -65,6 +65,19 @@ def merge_value(field: forms.Field, base: str | None, mine: str, theirs: str) ->
     return Merged((",".join(sorted(kept)),))
 
 
+def merge_values(
+    fields: Mapping[str, forms.Field], base: str, data: Any, now: Mapping[str, Any]
+) -> dict[str, Merged]:
+    """By field: `base` as the form was opened, `data` as posted, `now` as it is stored."""
+    begun = unpacked_values(base)
+    return {
+        name: merge_value(
+            field, begun.get(name), as_posted(field, data, name), as_told(field, now.get(name))
+        )
+        for name, field in fields.items()
+    }
+
+
 def packed_values(fields: Mapping[str, forms.Field], initial: Mapping[str, Any]) -> str:
     return json.dumps({name: as_told(field, initial.get(name)) for name, field in fields.items()})
 

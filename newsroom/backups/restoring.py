@@ -127,6 +127,7 @@ class Filling:
         wanted = self.manifest.members[member.name]
         if not storage.exists(path):
             self.written.append((storage, path))
+            # `Hashed` reads, which is all that a storage asks of a file.
             if (name := storage.save(path, File(member))) != path:  # type: ignore[arg-type]
                 self.written.append((storage, name))
                 raise Refused(f"The storage does not take {path} under its name.")
@@ -153,6 +154,7 @@ def empty(models: Models) -> None:
     """Of what `migrate` made: the backup has its own."""
     with connection.cursor() as cursor:
         for model in models.values():
+            # The name is our own model's, and quoted.
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608
 
 

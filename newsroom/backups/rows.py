@@ -105,6 +105,7 @@ def write(
     quote = connection.ops.quote_name
     into = f"{quote(model._meta.db_table)} ({', '.join(map(quote, names))})"
     with connection.cursor() as cursor:
+        # Names are our own model's, and quoted; values are parameters.
         cursor.executemany(f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(names))})", rows)  # noqa: S608
     return len(rows)
 

@@ -75,6 +75,7 @@ def refuse_unless_empty() -> None:
 def has_rows(model: type[Model]) -> bool:
     with connection.cursor() as cursor:
         table = connection.ops.quote_name(model._meta.db_table)
+        # The name is our own model's, and quoted.
         cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")  # noqa: S608
         return cursor.fetchone() is not None
 

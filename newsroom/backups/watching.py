@@ -19,6 +19,7 @@ def nobody_watches(what: str, things: list[Any]) -> Iterable[Any]:
 @contextmanager
 def shown(out: OutputWrapper) -> Iterator[Watch]:
     """A bar for each kind of thing. Bars of finished kinds stay."""
+    # Django's wrapper writes as a file does, and is none to a type checker.
     console = Console(file=out)  # type: ignore[arg-type]
     with Progress(console=console) as progress:
 

@@ -131,7 +131,7 @@ class EditorialAdmin(OpenedMixin, AuditedAdmin, PublicWordsMixin, admin.ModelAdm
             "title": _("This can no longer be changed by you"),
             "thing": thing,
             "back": self.address(thing) if self.has_view_permission(request, thing) else None,
-            "kept": signin.words_of(signin.kept(request)),
+            "words": signin.sent(request)["words"],
         }
         return render(request, "admin/workflow/words_kept.html", context, status=403)
 

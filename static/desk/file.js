@@ -43,7 +43,7 @@
     }
     form.hidden = true;
     await drafts.show();
-    await outbox.show();
+    await waiting.show();
     outbox.run();
   };
 
@@ -140,7 +140,7 @@
       drafts.listen();
     }
     await drafts.show();
-    await outbox.show();
+    await waiting.show();
     outbox.run();
     for (const event of ["online", "pageshow"]) addEventListener(event, outbox.run);
     document.addEventListener("visibilitychange", () => { if (!document.hidden) outbox.run(); });

@@ -3,11 +3,11 @@
 "use strict";
 
 const outbox = (() => {
-  const { said, form, word, make, button, tell, one, rowsOf } = filing;
+  const { said, form, word, make, tell, one } = filing;
+  const { items, sentOn, live, show } = waiting;
   const owner = (document.querySelector("meta[name=owner]") || {}).content;
   const [LEAST, MOST] = [8 * 1024, 256 * 1024];
   const box = document.getElementById("outbox");
-  const live = {};
   let part = 64 * 1024;
   let token = "";
   let isBusy = false;
@@ -15,9 +15,7 @@ const outbox = (() => {
   let timer = 0;
   let tries = 0;
 
-  const items = () => rowsOf("outbox");
   const save = (item) => kept.put("outbox", item.id, item);
-  const sentOn = (item) => !item.back && !item.isOver;
   const of = (key) => items().then((all) => all.find((item) => item.key === key && !item.isSent));
 
   // Its own row each time: who is sending an older one overwrites nothing.
@@ -204,47 +202,7 @@ const outbox = (() => {
     return "owner";
   };
 
-  const reasons = ({ messages = [], errors = {} }) =>
-    [...messages.map(({ text }) => text), ...Object.values(errors).flat()];
-
-  const steps = (item) => {
-    const { text, n: current, percent } = live[item.id] || {};
-    const all = item.pictures.length;
-    if (item.back) return reasons(item.back);
-    return [
-      word(item.isSent ? "text_sent" : text || "text_waits"),
-      ...item.pictures.map((picture, n) => picture.why || word(
-        picture.isDone ? "picture_sent" : n === current ? "picture" : "picture_waits",
-        { n: n + 1, all, percent })),
-    ];
-  };
-
-  const why = (item, hindered) => {
-    if (item.back) return word("refused");
-    return item.isOver || !hindered ? "" : word(hindered);
-  };
-
-  const row = (item, hindered) => make(
-    "li", "", {},
-    make("b", one(item.fields, "headline"), { lang: one(item.fields, "language"), dir: "auto" }),
-    ...steps(item).map((text) => make("small", text)),
-    ...(item.notes || []).map((text) => make("p", text, { className: "msg error" })),
-    make("p", why(item, hindered), { className: "why" }),
-    ...buttons(item, hindered),
-  );
-
-  const buttons = (item, hindered) => {
-    if (item.isOver) return [button(word("understood"), () => dismiss(item))];
-    if (item.back) return [button(word("open"), () => reopen(item).then(() => show()))];
-    const change = button(word("change"), () => alone(() => reopen(item)).then(() => show()));
-    const next = encodeURIComponent(location.pathname);
-    return [
-      ...(hindered === "sign_in"
-        ? [make("a", word("enter"), { className: "btn go", href: `${said.enter}?next=${next}` })] : []),
-      ...(hindered && hindered !== "sign_in" ? [button(word("try"), run)] : []),
-      ...(hindered && !item.isSent ? [change] : []),
-    ];
-  };
+  const change = (item) => alone(() => reopen(item));
 
   const dismiss = async (item) => {
     await kept.remove("outbox", item.id);
@@ -252,34 +210,7 @@ const outbox = (() => {
     await show();
   };
 
-  const show = async (hindered = "") => {
-    if (isOff) return;
-    const all = await items();
-    const done = Object.entries(live).filter(([id, { arrived }]) =>
-      arrived && !all.some((item) => item.id === id));
-    box.hidden = !all.length && !done.length;
-    box.textContent = "";
-    box.append(
-      make("h2", word(all.some(sentOn) ? "waiting" : all.some(({ back }) => back) ? "not_taken" : "arrived")),
-      make("ul", "", {}, ...all.map((item) => row(item, hindered)), ...done.map(([, { arrived }]) =>
-        make("li", "", {}, make("a", one(arrived.fields, "headline"), { href: arrived.address }),
-          make("small", word("arrived"))))),
-    );
-    if (!form || form.hidden) {
-      box.append(make("a", word("another"), { className: "btn", href: said.home }));
-    }
-    count(all.filter(sentOn));
-  };
+  const end = () => { isOff = true; waiting.end(); clearTimeout(timer); };
 
-  const count = (waiting) => {
-    if (!waiting.length || (form && !form.hidden)) return;
-    const left = waiting.reduce((sum, item) => sum + item.pictures.filter((picture) =>
-      !picture.isDone && !picture.why).length, 0);
-    const stories = waiting.filter((item) => !item.isSent).length;
-    tell(word("waits", { stories, pictures: left }));
-  };
-
-  const end = () => { isOff = true; clearTimeout(timer); };
-
-  return { add, run, show, of, end, isSomebodyElses, somebodyElse };
+  return { add, run, of, end, reopen, change, dismiss, isSomebodyElses, somebodyElse };
 })();

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from makers import BODY, HEADLINE, picture_file
+from makers import BODY, HEADLINE, filing_form, picture_file
 
 from newsroom.accounts.models import Account
 from newsroom.articles.models import Article, Edition, Revision
@@ -24,11 +23,7 @@ STALE = "a" * 64
 
 @pytest.fixture
 def filled(section, places):
-    return {
-        "key": str(uuid4()), "language": "ar", "headline": HEADLINE, "body": WORDS,
-        "section": str(section.pk), "place": str(places["village"].pk), "signing": "desk",
-        "submit": "1",
-    }  # fmt: skip
+    return filing_form(section, places) | {"body": WORDS, "submit": "1"}
 
 
 @pytest.fixture

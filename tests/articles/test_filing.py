@@ -6,7 +6,6 @@ import gzip
 import io
 import re
 from pathlib import Path
-from threading import Barrier, Thread
 from uuid import UUID, uuid4
 
 import pytest
@@ -18,8 +17,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.html import escape
 from django.utils.translation import gettext
-from makers import HEADLINE, make_correspondent, picture_file
+from makers import HEADLINE, filing_form, make_correspondent, picture_file
 from PIL import Image
+from together import at_once
 
 from newsroom.accounts.models import Account
 from newsroom.articles import filing, writing
@@ -53,10 +53,7 @@ def filled(section, places):
     """What the form posts, with a key of its own unless one is given."""
 
     def fill(**more) -> dict:
-        return {
-            "key": str(uuid4()), "language": "ar", "headline": HEADLINE, "body": TEXT,
-            "section": section.pk, "place": places["village"].pk, "signing": "desk",
-        } | more  # fmt: skip
+        return filing_form(section, places) | {"body": TEXT} | more
 
     return fill
 
@@ -797,20 +794,14 @@ def test_tap_follows_into_the_boxes(as_reporter, reporter, editor, filled):
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="tests' SQLite is one connection's")
 @pytest.mark.django_db(transaction=True)
 def test_filing_from_several_connections_at_once_makes_one_story(reporter, filled):
-    data, answers, together = filled(submit="1"), [], Barrier(4)
+    data = filled(submit="1")
 
-    def send():
+    def send(_number: int) -> int:
         client = Client()
         client.force_login(reporter)
-        together.wait()
-        answers.append(client.post(FILE, data).status_code)
-        connection.close()
+        return client.post(FILE, data).status_code
 
-    threads = [Thread(target=send) for _number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once(4, send)
 
     assert set(answers) <= {302, 409}
     assert 302 in answers

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from makers import HEADLINE, make_correspondent, picture_file
+from makers import HEADLINE, filing_form, make_correspondent, picture_file
 
 from newsroom.accounts.models import Account
 from newsroom.articles import filing_pictures, writing
@@ -80,10 +80,7 @@ def picture_address(key: UUID | str, data: bytes) -> str:
 @pytest.fixture
 def filled(section, places):
     def fill(**more) -> dict:
-        return {
-            "key": str(uuid4()), "language": "ar", "headline": HEADLINE, "body": BODY,
-            "section": section.pk, "place": places["village"].pk, "signing": "desk",
-        } | more  # fmt: skip
+        return filing_form(section, places) | {"body": BODY} | more
 
     return fill
 

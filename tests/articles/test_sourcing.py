@@ -6,11 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from desk_form import sign_in
 from django.template.loader import render_to_string
-from django.test import Client
 from django.urls import reverse
 
-from newsroom.accounts.models import Account
 from newsroom.articles.models import Claim, Edition, Figure, SourceRecord
 from newsroom.articles.templatetags.sourcing import sourcing_panel
 from newsroom.workflow.models import Transition
@@ -31,13 +30,6 @@ def story(story):
         return edition
 
     return make
-
-
-def sign_in(account: Account, language: str = "en") -> Client:
-    Account.objects.filter(pk=account.pk).update(language=language)
-    client = Client()
-    client.force_login(account)
-    return client
 
 
 def page(edition: Edition) -> str:

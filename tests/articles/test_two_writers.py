@@ -6,7 +6,6 @@ from __future__ import annotations
 import html
 import re
 from random import Random
-from threading import Barrier, Thread
 from time import sleep
 
 import pytest
@@ -15,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.utils.html import strip_tags
 from makers import make_correspondent, make_photo, make_topic
+from together import at_once
 
 from newsroom.articles import redaction, writing
 from newsroom.articles.models import Article, Edition, Revision, SavedPage
@@ -558,29 +558,21 @@ def test_a_hundred_stale_saves_keep_both_texts(story, reporter, editor):
 
 
 def overlapping(reporter, edition, times: int) -> list[int]:
-    """One page posts a growing text `times` times at once; answers as they come in."""
+    """One page posts a growing text `times` times at once; the statuses of the answers."""
     client = Client()
     client.force_login(reporter)
     url = address(edition)
     page = fields(client.get(url))
-    answers, together = [], Barrier(times)
 
-    def send(number: int) -> None:
+    def send(number: int) -> int:
         mine = Client()
         mine.cookies = client.cookies
         words = "".join(f"<p>الجملة {n}.</p>" for n in range(number + 1))
-        together.wait()
         sleep(number / 200)
         told = page | {"body": words, "sent": str(1000 + number)}
-        answers.append(mine.post(url, told).status_code)
-        connection.close()
+        return mine.post(url, told).status_code
 
-    threads = [Thread(target=send, args=(number,)) for number in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
+    return at_once(times, send)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -597,20 +589,11 @@ def test_new_story_from_several_connections_at_once_is_one(reporter, section):
     client = Client()
     client.force_login(reporter)
     page = fields(client.get(ADD)) | {"headline": "عنوان", "body": ONE, "sent": "1000"}
-    answers, together = [], Barrier(4)
 
-    def send():
+    def send(_number: int) -> int:
         mine = Client()
         mine.cookies = client.cookies
-        together.wait()
-        answers.append(mine.post(ADD, page).status_code)
-        connection.close()
+        return mine.post(ADD, page).status_code
 
-    threads = [Thread(target=send) for _number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert answers == [302] * 4
+    assert at_once(4, send) == [302] * 4
     assert (Article.objects.count(), Revision.objects.count()) == (1, 1)

@@ -1,15 +1,13 @@
 """The worker makes one backup when it is time, keeps the right ones, and says when it fails."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from io import StringIO
-from threading import Barrier
 
 import pytest
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
-from django.db import connections
 from django.utils import timezone
+from together import at_once
 
 from newsroom.audit.models import Entry
 from newsroom.audit.trail import record
@@ -113,17 +111,7 @@ def test_worker_makes_one_a_day(few, folder):
 
 
 def test_two_workers_at_once_make_one(few, folder):
-    together = Barrier(3)
-
-    def worker(_number) -> int:
-        try:
-            together.wait()
-            return back_up_when_due(NOW)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(3) as workers:
-        assert sum(workers.map(worker, range(3))) == 1
+    assert sum(at_once(3, lambda _number: back_up_when_due(NOW))) == 1
     assert names(folder) == ["newsroom-20261127T120000Z.tar.age"]
 
 

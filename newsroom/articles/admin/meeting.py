@@ -18,12 +18,10 @@ from newsroom.articles.models import Edition
 from newsroom.articles.models.text import Text
 from newsroom.articles.shared_values import (
     as_posted,
-    as_told,
     in_words,
-    merge_value,
+    merge_values,
     packed_values,
     put,
-    unpacked_values,
 )
 from newsroom.articles.writing import current_words
 from newsroom.text.merge import Merged, merge_line
@@ -108,7 +106,8 @@ class Meeting:
 
     def merge(self) -> None:
         self.other = conflicts.other_of(self.edition, self.start, self.form.person)
-        found = self.merged_shared()
+        base, now = self.data.get("base", ""), self.form.initial
+        found = merge_values(self.shared, base, self.data, now)
         if self.edition:
             mine, theirs = conflicts.tidied(self.data), current_words(self.edition)
             found = conflicts.merge_words(self.start, mine, theirs) | found
@@ -118,14 +117,6 @@ class Meeting:
         self.data["base"] = packed_values(self.form.shared.fields, self.form.initial)
         # What stands in it now is another page than the one that was sent.
         self.data["page"] = str(uuid4())
-
-    def merged_shared(self) -> dict[str, Merged]:
-        base, found = unpacked_values(self.data.get("base", "")), {}
-        for name, field in self.shared.items():
-            mine = as_posted(field, self.data, name)
-            theirs = as_told(field, self.form.initial.get(name))
-            found[name] = merge_value(field, base.get(name), mine, theirs)
-        return found
 
     def take(self, found: dict[str, Merged]) -> None:
         for name, merged in found.items():
@@ -161,10 +152,7 @@ class Meeting:
     def sentence(self) -> str:
         """Why nothing was saved."""
         if self.is_redacted:
-            return _(
-                "Words were taken out of this story for good while you were writing. Your text"
-                " stands in the form and may still have them: take them out before you save."
-            )
+            return str(conflicts.REDACTED)
         if self.other is None:
             return _("You changed a place and chose the other text for it. Choose once more.")
         if self.other.is_oneself:

@@ -55,12 +55,8 @@ class WorkingCopyViews:
         at = take_in(edition, request.user, seen, said)
         context = self.presence(request, edition, seen)
         html = render_to_string("admin/articles/edition/_presence.html", context)
-        kept = (
-            {"kept": f"{timezone.localtime(at):%H:%M:%S}", "at": stamp(at)}
-            if at
-            else {"kept": None}
-        )
-        return JsonResponse(kept | {"changed": bool(context["meanwhile"]), "html": html})
+        kept = {"kept": f"{timezone.localtime(at):%H:%M:%S}", "at": stamp(at)} if at else {}
+        return JsonResponse({"kept": None, "html": html} | kept)
 
     def unsaved_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """A draft beside what it was written onto, in words: what colleagues saved since is not its
