@@ -169,6 +169,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# After so many days the original of a photo goes; its safe master stays.
+ORIGINALS_KEEP_DAYS = env.number("ORIGINALS_KEEP_DAYS", 90, least=1)
 # Who can open backups (age public keys), where the worker puts them, how often, and how many of
 # them it keeps: one a day, then one a week. Without a folder it makes none.
 BACKUP_RECIPIENTS = env.recipients("BACKUP_RECIPIENTS")

@@ -71,10 +71,11 @@ def made_again(pk: int) -> Photo:
     return photo
 
 
-def vault_has_every_master_and_nothing_else() -> Iterator[Fault]:
+def vault_has_every_file_of_a_photo_and_nothing_else() -> Iterator[Fault]:
     """What was there a minute ago may be no photo's yet, or was one's when a backup began."""
     there = set(sweeping.files_in(vault(), ""))
-    for path in sorted(set(Photo.objects.values_list("master", flat=True)) - there):
+    held = {name for names in Photo.objects.values_list(*sweeping.HELD) for name in names if name}
+    for path in sorted(held - there):
         if not vault().exists(path):  # sent after the folder was read
             yield Fault(f"the vault lacks {path}", "Restore the file from a backup.")
     for path in sweeping.unreferenced(timezone.now()):
@@ -95,6 +96,6 @@ def unlink(path: Path) -> None:
 INVARIANTS = (
     readers_have_what_is_cleared_and_nothing_else,
     public_files_are_plain_pixels,
-    vault_has_every_master_and_nothing_else,
+    vault_has_every_file_of_a_photo_and_nothing_else,
     no_file_is_left_half_written,
 )

@@ -12,10 +12,12 @@ MOVES = publish_and_withdraw(
     on_withdraw=(keep_in_step,),
 )
 
+#: Whoever clears photos.
+CLEARS = ["view_photo", "add_photo", "change_photo", "publish_photo", "see_every_photo"]
 GRANTS = {
     "reporter": ["view_photo", "add_photo", "change_photo"],
     "translator": ["view_photo"],
-    "editor": ["view_photo", "add_photo", "change_photo", "publish_photo", "see_every_photo"],
-    "chief": ["view_photo", "add_photo", "change_photo", "publish_photo", "see_every_photo"],
-    "photo": ["view_photo", "add_photo", "change_photo", "publish_photo", "see_every_photo"],
+    "editor": [*CLEARS, "obscure_photo"],
+    "chief": [*CLEARS, "obscure_photo", "open_original"],
+    "photo": [*CLEARS, "obscure_photo", "open_original"],
 }

@@ -12,12 +12,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.core.files.storage import Storage, storages
+from django.db.models import Q
 
 from newsroom.media.models import Photo, vault
 from newsroom.storage import WholeFiles
 
 #: How long a master lies in the vault after its photo has another.
 KEPT = timedelta(days=1)
+#: The columns that name files of the vault.
+HELD = ("master", "original")
 
 
 def files_in(storage: Storage, folder: str) -> Iterator[str]:
@@ -33,8 +36,8 @@ def files_in(storage: Storage, folder: str) -> Iterator[str]:
 
 
 def unreferenced(now: datetime) -> Iterator[str]:
-    """What lies in the vault, has lain there for long enough, and is no photo's master."""
-    wanted = set(Photo.objects.values_list("master", flat=True))
+    """What lies in the vault, has lain there for long enough, and is no photo's."""
+    wanted = {name for names in Photo.objects.values_list(*HELD) for name in names}
     for name in sorted(set(files_in(vault(), "")) - wanted):
         with suppress(FileNotFoundError):
             if vault().get_modified_time(name) < now - KEPT:
@@ -49,5 +52,5 @@ def left_over(now: datetime) -> Iterator[Path]:
 
 
 def throw_away(name: str) -> None:
-    if not Photo.objects.filter(master=name).exists():
+    if not Photo.objects.filter(Q(master=name) | Q(original=name)).exists():
         vault().delete(name)

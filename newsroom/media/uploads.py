@@ -18,8 +18,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.accounts.models import Account
 from newsroom.media.intake import take_in
-from newsroom.media.models import Photo
-from newsroom.media.parts import Part, Upload
+from newsroom.media.models import Part, Photo, Upload
 from newsroom.media.pixels import MOST_BYTES
 from newsroom.text.markup import clean_line
 

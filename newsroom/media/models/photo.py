@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -8,15 +10,17 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.accounts.models import Account
 from newsroom.broken import not_stored
 from newsroom.media import clearance
 from newsroom.media.moves import MOVES
-from newsroom.media.parts import Part as Part
-from newsroom.media.parts import Upload as Upload
 from newsroom.media.pixels import encoded, fresh
+from newsroom.regions.models import Region
+from newsroom.text.folding import index
+from newsroom.text.languages import LANGUAGES
 from newsroom.text.named import Named
 from newsroom.workflow.models import Editorial, EditorialQuerySet, State
 from newsroom.workflow.moves import Refused
@@ -46,6 +50,14 @@ class Depicts(models.TextChoices):
     BOTH = "both", _("Minors and detainees")
 
 
+class TakenPrecision(models.TextChoices):
+    """How much of `taken_on` was kept; the rest of the date says nothing."""
+
+    DAY = "day", _("Day")
+    MONTH = "month", _("Month")
+    YEAR = "year", _("Year")
+
+
 class PhotoQuerySet(EditorialQuerySet):
     def visible_to(self, account: Account):
         """Photo editors and the desk see all; others what they sent, and what is cleared."""
@@ -59,10 +71,19 @@ class Photo(Named, Editorial):
 
     LINES = ("alt", "caption", "credit")
 
+    #: Plain pixels, with what is obscured burnt in. All that readers get is made of it.
     master = models.FileField(storage=vault, max_length=80, editable=False)
+    #: Names the public files of this master, and of no other one: where the pixels change, so does
+    #: every address.
     token = models.CharField(max_length=16, unique=True, default=new_token, editable=False)
+    #: What was sent, byte for byte. Empty: deleted, or sent before originals were kept.
+    original = models.FileField(storage=vault, max_length=80, blank=True, editable=False)
+    #: When the original goes. NULL: there is none.
+    original_until = models.DateTimeField(null=True, editable=False)
     #: SHA-256 of what was sent: the same file sent again is the same photo. Empty: unknown.
     digest = models.CharField(max_length=64, blank=True, editable=False)
+    #: 64 bits in hexadecimal that pictures which look alike nearly share. Empty: unknown.
+    likeness = models.CharField(max_length=16, blank=True, editable=False)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     alt = models.CharField(
@@ -72,14 +93,38 @@ class Photo(Named, Editorial):
     caption = models.CharField(_("caption"), max_length=400, blank=True)
     credit = models.CharField(_("credit"), max_length=120, blank=True)
     rights = models.CharField(_("rights"), max_length=10, choices=Rights, blank=True)
+    rights_until = models.DateTimeField(
+        _("rights end"), null=True, blank=True,
+        help_text=_("From then on readers do not have it any more. Left empty: they do not end."),
+    )  # fmt: skip
+    #: What every crop keeps in sight, in percent of the width from the left and of the height.
+    focus_x = models.PositiveSmallIntegerField(default=50, editable=False)
+    focus_y = models.PositiveSmallIntegerField(default=50, editable=False)
+    #: When and where it was taken, as coarse as the desk chose. NULL: not kept.
+    taken_on = models.DateField(_("taken on"), null=True, blank=True)
+    taken_precision = models.CharField(
+        max_length=5, choices=TakenPrecision, default=TakenPrecision.DAY, editable=False
+    )
+    taken_in = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("taken in")
+    )
+    #: NULL: nobody has said yet what is kept of what the camera wrote into the file.
+    camera_answered_at = models.DateTimeField(null=True, editable=False)
+    #: A few pixels of the master as WebP in base64, shown until the picture is there.
+    placeholder = models.CharField(max_length=600, blank=True, editable=False)
+    #: The words of all languages as the library searches them.
+    folded = models.TextField(editable=False, blank=True)
     #: Empty: nobody has answered yet.
     depicts = models.CharField(_("minors or detainees?"), max_length=9, choices=Depicts, blank=True)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )
     sent_at = models.DateTimeField(auto_now_add=True)
-    #: When the worker brings its public files in line with its state. NULL: they are.
+    #: When the worker next brings its public files in line with what readers may have of it.
+    #: NULL: they are, and no time will change that.
     mend_at = models.DateTimeField(null=True, editable=False)
+    #: Since when all renditions of this master are out. NULL: not all; pages use the plain one.
+    ready_at = models.DateTimeField(null=True, editable=False)
 
     objects = PhotoQuerySet.as_manager()
 
@@ -90,6 +135,8 @@ class Photo(Named, Editorial):
         permissions = [
             ("publish_photo", _("Clears photos")),
             ("see_every_photo", _("Sees photos before they are cleared")),
+            ("open_original", _("Opens and deletes originals of photos")),
+            ("obscure_photo", _("Obscures what a photo must not show")),
         ]
         indexes = [
             models.Index(
@@ -100,6 +147,15 @@ class Photo(Named, Editorial):
 
     def __str__(self):
         return self.named("caption")[0] or self.named("alt")[0] or f"#{self.pk}"
+
+    def tidy(self) -> None:
+        super().tidy()
+        self.folded = "\n".join(index("\n".join(words), code) for code, words in self.words())
+
+    def words(self) -> Iterator[tuple[str, list[str]]]:
+        """What is written of it, by language."""
+        for code in LANGUAGES:
+            yield code, [getattr(self, f"{field}_{code}") or "" for field in self.LINES]
 
     @classmethod
     def moves(cls):
@@ -119,17 +175,20 @@ class Photo(Named, Editorial):
         return str(_("Cleared")) if self.state == State.PUBLISHED else self.get_state_display()
 
     def take_pixels(self, file: UploadedFile) -> None:
-        """Makes the master from an upload; raises ValidationError with a sentence, too where the
-        vault does not take it."""
+        """Makes the master from an upload and keeps what was sent beside it; raises ValidationError
+        with a sentence, too where the vault does not take them."""
         picture = fresh(file, file.size or 0)
         self.width, self.height = picture.size
         self.token = new_token()
         content = ContentFile(encoded(picture).read())
+        file.seek(0)
         try:
             self.master.save(f"{self.token}.webp", content, save=False)
+            self.original.save(f"originals/{secrets.token_hex(16)}", file, save=False)
         except Exception as error:
             # Each kind of storage has errors of its own.
             raise not_stored(error) from error
+        self.original_until = timezone.now() + timedelta(days=settings.ORIGINALS_KEEP_DAYS)
 
     def is_open_to(self, account: Account) -> bool:
         return self.state == State.PUBLISHED or self.is_known_to(account)

@@ -1,0 +1,17 @@
+from newsroom.media.models.former_token import FormerToken
+from newsroom.media.models.obscuring import Obscuring
+from newsroom.media.models.photo import Depicts, Photo, Rights, TakenPrecision, new_token, vault
+from newsroom.media.models.upload import Part, Upload
+
+__all__ = [
+    "Depicts",
+    "FormerToken",
+    "Obscuring",
+    "Part",
+    "Photo",
+    "Rights",
+    "TakenPrecision",
+    "Upload",
+    "new_token",
+    "vault",
+]
