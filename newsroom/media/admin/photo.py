@@ -14,6 +14,7 @@ from newsroom.workflow.named_fields import NamedFieldsMixin, in_every_language
 @admin.register(Photo)
 class PhotoAdmin(NamedFieldsMixin, EditorialAdmin):
     form = PhotoForm
+    change_form_template = "admin/media/photo/change_form.html"
     named_fields = ["alt", "caption", "credit"]
     list_display = ["thumbnail", "__str__", "chip", "rights"]
     list_display_links = ["thumbnail", "__str__"]

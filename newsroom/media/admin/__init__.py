@@ -1,0 +1,3 @@
+from newsroom.media.admin.photo import PhotoAdmin
+
+__all__ = ["PhotoAdmin"]
