@@ -2,9 +2,9 @@
 
 import random
 import time
-from pathlib import Path
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
