@@ -7,6 +7,9 @@ Needs `fonttools[woff]`. The package cuts Vazirmatn into arabic, latin and latin
 some signs. Two files a weight come out: one for pages in Arabic letters, which carries the digits
 and the punctuation too, so that a page without a Latin word fetches nothing else; and one for
 pages in Latin letters. The ranges printed at the end are those of `unicode-range` in `site.css`.
+
+`vazirmatn-card-bold.woff2` is for the social cards, which no browser draws: all four languages in
+one file, since Pillow looks for a missing letter nowhere else.
 """
 
 import sys
@@ -36,10 +39,17 @@ BLANK = [0x061C, 0x200F, *range(0x2066, 0x206A)]
 #: Signs the package lacks and `draw_signs` makes.
 DRAWN = [0x2190, 0x2192, 0x2248]
 
+#: What a headline of any of the four languages may have: names from anywhere in Latin letters too.
+CARD = [*LATIN, *SHARED, *range(0x100, 0x180), *map(ord, "ǍǎǏǐǑǒǓǔȘșȚț"), *range(0x300, 0x329)]
+CARD += [*range(0x0600, 0x0700), *range(0x200C, 0x200F)]
+
 FILES = {
     "arabic": {"arabic": ARABIC, "latin": SHARED},
     "latin": {"latin": LATIN, "latin-ext": LATIN},
+    "card": {"arabic": CARD, "latin": CARD, "latin-ext": CARD},
 }
+#: Only the cards' headlines, names and sections: all of them bold.
+BOLD_ALONE = {"card"}
 
 
 def cut(path: Path, codepoints: list[int]) -> TTFont:
@@ -137,6 +147,8 @@ def ranges(codepoints: set[int]) -> str:
 def main(package: Path) -> None:
     for script in FILES:
         for weight, word in WEIGHTS.items():
+            if script in BOLD_ALONE and word != "bold":
+                continue
             path = HERE / f"vazirmatn-{script}-{word}.woff2"
             font = make(package, script, weight)
             font.save(path)
