@@ -29,7 +29,7 @@ MARKS = {"L": "\u200e", "R": "\u200f", "AL": "\u061c"}
 
 def may_letter() -> bool:
     """Whether Pillow can shape and order letters here, by raqm and the system's libfribidi."""
-    return features.check("raqm")
+    return bool(features.check("raqm"))
 
 
 @cache

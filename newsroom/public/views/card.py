@@ -22,9 +22,9 @@ def card(request: HttpRequest, pk: int, digest: str) -> HttpResponse:
     if not may_letter():
         raise Http404
     if digest != found.digest:
-        response = redirect(found.url)
-        patch_cache_control(response, no_store=True)
-        return response
+        moved = redirect(found.url)
+        patch_cache_control(moved, no_store=True)
+        return moved
     try:
         response = HttpResponse(kept.jpeg(found), content_type="image/jpeg")
     except kept.Busy:
