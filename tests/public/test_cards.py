@@ -105,7 +105,8 @@ def test_every_letter_of_the_languages_is_drawn(language):
 
 @pytest.mark.parametrize(
     ("written", "is_drawn"),
-    [("🔴 عاجل: 3 قتلى 👨‍👩‍👧", "عاجل: 3 قتلى"), ("Խաչ Kobanî", "Kobanî"), ("ẍezal", "ẍezal"), ("ṟo", "ro"),
+    [("🔴 عاجل: 3 قتلى 👨‍👩‍👧", "عاجل: 3 قتلى"), ("Խաչ Kobanî", "Kobanî"), ("ẍezal", "ẍezal"),
+     ("ṟo", "ro"),
      ("كتابﷺ", "كتابصلى الله عليه وسلم"), ("هـ\u200d", "هـ\u200d"),
      ("می\u200cخواهم", "می\u200cخواهم"),
      ("🎉", ""), ("E\u0302", "Ê")],
@@ -181,7 +182,21 @@ def test_what_fits_in_no_size_ends_with_an_ellipsis(text):
 def test_lines_are_about_as_long_as_each_other():
     measures = [2.0, 2.0, 2.0, 2.0, 2.0]
     assert lettering.wrapped(measures, 0.5, 10) == [4, 1]
-    assert lettering.balanced(measures, 0.5, 10) == [3, 2]
+    assert lettering.balanced(measures, 0.5, 10, 2) == ([2, 3], True)
+    assert lettering.balanced([9.0, 2.0], 0.5, 10, 2) == ([1, 1], False)
+
+
+def test_headline_without_a_letter_that_can_be_drawn_leaves_an_empty_line():
+    assert fitted(words_of("🎉", "ar"), width=578, height=430, steps=drawing.HEADLINE).lines == (
+        "",
+    )
+
+
+def test_letters_are_a_little_smaller_rather_than_one_word_alone():
+    words = Words("صيادو البوكمال يطوون شباكهم باكراً", "ar")
+    block = fitted(words, width=578, height=430, steps=drawing.HEADLINE)
+    assert [len(line.split()) for line in block.lines] == [2, 3]
+    assert block.size >= 56
 
 
 # What is on a card

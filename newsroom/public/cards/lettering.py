@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
+from math import inf
 
 from django.conf import settings
 from PIL import ImageDraw, ImageFont, features
@@ -21,6 +23,9 @@ NOWHERE = "\U0010ffff"
 #: From one baseline to the next, in sizes of the letters: what stands above and below Arabic ones
 #: wants its room.
 LEADING = {"rtl": 1.42, "ltr": 1.2}
+#: Lines are even where the shortest has so much of the longest; for that letters may be so much
+#: smaller.
+EVEN, SMALLER = 0.5, 0.75
 MEASURE = 100
 OPENING, CLOSING = "\u2066\u2067\u2068", "\u2069"
 #: By the direction class of a letter, the sign without ink that stands for one.
@@ -92,22 +97,31 @@ def ink(letter: str) -> tuple[tuple[int, int], bytes]:
 
 def fitted(words: Words, *, width: int, height: int, steps: Sequence[tuple[int, int]]) -> Block:
     """The text at the first of `steps` that it has room in: a size, and how many lines of whole
-    words it may take. At the last one, and with an ellipsis, where it is too long for each."""
+    words it may take. A little smaller where its lines are more even then. At the last step, and
+    with an ellipsis, where it is too long for each."""
     parts = words.text.split(" ")
     measures = [words.width(part, MEASURE) / MEASURE for part in parts]
     space = words.width(" ", MEASURE) / MEASURE
+    first = None
     for size, most in steps:
-        leading = round(LEADING[words.direction] * size)
-        room = width / size
+        if first and size < first.size * SMALLER:
+            break
+        leading, room = round(LEADING[words.direction] * size), width / size
         lines = wrapped(measures, space, room)
         if max(measures) <= room and len(lines) <= most and len(lines) * leading <= height:
-            return Block(joined(parts, balanced(measures, space, room)), size, leading)
-    lines = wrapped(measures, space, room)
-    kept = joined(parts, lines)[: min(most, height // leading)]
-    is_cut = len(kept) < len(lines)
-    whole = [ended(words, line, size, width) for line in kept[:-1]]
-    last = ended(words, kept[-1], size, width, is_cut=is_cut)
-    return Block((*whole, last), size, leading)
+            lines, is_even = balanced(measures, space, room, len(lines))
+            block = Block(joined(parts, lines), size, leading)
+            if is_even:
+                return block
+            first = first or block
+    return first or clipped(words, joined(parts, lines), size, width, min(most, height // leading))
+
+
+def clipped(words: Words, lines: Sequence[str], size: int, width: int, most: int) -> Block:
+    kept, is_cut = lines[:most], len(lines) > most
+    ends = [ended(words, line, size, width) for line in kept[:-1]]
+    ends.append(ended(words, kept[-1], size, width, is_cut=is_cut))
+    return Block(tuple(ends), size, round(LEADING[words.direction] * size))
 
 
 def wrapped(measures: Sequence[float], space: float, room: float) -> list[int]:
@@ -123,17 +137,29 @@ def wrapped(measures: Sequence[float], space: float, room: float) -> list[int]:
     return lines
 
 
-def balanced(measures: Sequence[float], space: float, room: float) -> list[int]:
-    """As many lines as needed, the longest of them as short as can be."""
-    needed = len(wrapped(measures, space, room))
-    least, most = max(measures), room
-    for _step in range(12):
-        middle = (least + most) / 2
-        if len(wrapped(measures, space, middle)) > needed:
-            least = middle
-        else:
-            most = middle
-    return wrapped(measures, space, most)
+def balanced(
+    measures: Sequence[float], space: float, room: float, lines: int
+) -> tuple[list[int], bool]:
+    """How many words go on each of so many lines for these to be as long as each other, and whether
+    they are by and large."""
+
+    def width(at: int, end: int) -> float:
+        return sum(measures[at:end]) + space * (end - at - 1)
+
+    @cache
+    def best(at: int, left: int) -> tuple[float, tuple[int, ...]]:
+        ends = [len(measures)] if left == 1 else range(at + 1, len(measures) - left + 2)
+        choices: list[tuple[float, tuple[int, ...]]] = [(inf, ())]
+        for end in ends:
+            if (taken := width(at, end)) <= room:
+                cost, more = best(end, left - 1) if left > 1 else (0.0, ())
+                choices.append(((room - taken) ** 2 + cost, (end - at, *more)))
+        return min(choices)
+
+    counts = best(0, lines)[1]
+    ends = list(accumulate(counts))
+    widths = [width(end - count, end) for end, count in zip(ends, counts, strict=True)]
+    return list(counts), min(widths) >= EVEN * max(widths)
 
 
 def joined(parts: Sequence[str], lines: Iterable[int]) -> tuple[str, ...]:
