@@ -91,7 +91,7 @@ CACHES = {
     "cards": {
         "BACKEND": "newsroom.caches.FileCache",
         "LOCATION": VAR_DIR / "cache/cards",
-        "OPTIONS": {"MAX_ENTRIES": 1000},
+        "OPTIONS": {"MAX_ENTRIES": 300},
     },
 }
 

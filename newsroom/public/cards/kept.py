@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 #: Seconds. Under another address there is never another card, so only room is at stake.
 KEPT = 24 * 3600
 #: How many seconds somebody waits for others' cards before being sent away.
-PATIENCE, PAUSE = 5.0, 0.02
+PATIENCE, PAUSE = 2.0, 0.02
 
 
 class Busy(Exception):
