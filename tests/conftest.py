@@ -89,7 +89,8 @@ def _plain_settings(settings, tmp_path: Path):
 @pytest.fixture(autouse=True)
 def _own_cache(settings):
     """Keys of the test's own: clearing a Redis would take from those that run beside it."""
-    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid4().hex}}
+    prefix = {"KEY_PREFIX": uuid4().hex}
+    settings.CACHES = {name: entry | prefix for name, entry in settings.CACHES.items()}
 
 
 @pytest.fixture
