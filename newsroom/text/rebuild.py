@@ -12,9 +12,11 @@ from itertools import groupby
 
 LEAVES = {"p", "h2", "h3"}
 LISTS = {"ul", "ol"}
-BLOCKS = {*LEAVES, *LISTS, "li", "blockquote"}
+FIGURE = {"figure", "figcaption"}
+BLOCKS = {*LEAVES, *LISTS, *FIGURE, "li", "blockquote"}
 INLINE = {"strong", "em", "cite", "a", "span"}
-#: Everything else that HTML parts from its neighbours becomes a paragraph, else words would meet.
+#: Everything else that HTML parts from its neighbours becomes a paragraph, else words would meet; so
+#: does a figure that names no photos of ours.
 RENAMED = {
     **dict.fromkeys(
         (
@@ -33,6 +35,9 @@ RENAMED = {
 }
 #: Nested elements beyond this are flattened.
 DEEPEST = 6
+#: What a figure says of its photos: their keys, parted by spaces. So many at most stand in one.
+KEYS = re.compile(r"\s*[0-9]{1,18}(\s+[0-9]{1,18})*\s*")
+MOST_PHOTOS = 30
 LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -81,6 +86,9 @@ class Rebuilder(HTMLParser):
         self.breaks, self.is_filled = 0, False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "figure" and (photos := _photos(attrs)):
+            self.source.append(self._figure(Node("figure", {"data-photos": photos})))
+            return
         tag = RENAMED.get(tag, tag)
         if tag == "br":
             self.breaks += self.is_filled
@@ -107,11 +115,11 @@ class Rebuilder(HTMLParser):
             if text and self.is_filled and not self.breaks:
                 self._append(text)
             return
+        self._make_room()
         if self.breaks > 1 and self.open[-1].tag == "p":
             self._block("p", self.open[-1].attrs)
         elif self.breaks:
             self._append(Node("br", {}))
-        self._make_room()
         self.breaks, self.is_filled = 0, True
         self._append(text)
 
@@ -124,8 +132,30 @@ class Rebuilder(HTMLParser):
         self.inlines.append(node)
         return node
 
+    def _figure(self, node: Node) -> Node:
+        """It stands in no list and no quotation: whatever is open around it ends."""
+        self._leave_leaf()
+        del self.open[1:]
+        self.open[0].children.append(node)
+        self.open.append(node)
+        return node
+
+    def _caption(self, attrs: dict[str, str]) -> Node:
+        """All words within a figure are its one caption, whatever blocks they came in."""
+        figure = self.open[-1]
+        if not figure.children:
+            figure.children.append(Node("figcaption", attrs))
+        caption = figure.children[0]
+        assert isinstance(caption, Node)
+        self.open.append(caption)
+        self.is_filled = _has_text(caption)
+        self.breaks = int(self.is_filled)
+        return caption
+
     def _block(self, tag: str, attrs: dict[str, str]) -> Node:
         self._leave_leaf()
+        if self.open[-1].tag == "figure":
+            return self._caption(attrs)
         if tag == "li":
             if self.open[-1].tag == "li":  # one that loose text in the list had opened
                 self.open.pop()
@@ -139,13 +169,13 @@ class Rebuilder(HTMLParser):
         return node
 
     def _leave_leaf(self) -> None:
-        if self.open[-1].tag in LEAVES:
+        if self.open[-1].tag in {*LEAVES, "figcaption"}:
             self.open.pop()
         self.chain, self.breaks, self.is_filled = [], 0, False
 
     def _make_room(self) -> None:
         self._open_item()
-        if self.open[-1].tag not in {*LEAVES, "li"}:
+        if self.open[-1].tag not in {*LEAVES, "li", "figcaption"}:
             self._block("p", {})
 
     def _open_item(self, tag: str = "") -> None:
@@ -166,6 +196,13 @@ class Rebuilder(HTMLParser):
         (self.chain or self.open)[-1].children.append(child)
 
 
+def _photos(attrs: list[tuple[str, str | None]]) -> str:
+    """The keys, each once; "" where the figure is none of ours."""
+    said = dict(attrs).get("data-photos") or ""
+    keys = [str(int(key)) for key in said.split()] if KEYS.fullmatch(said) else []
+    return " ".join(list(dict.fromkeys(key for key in keys if key != "0"))[:MOST_PHOTOS])
+
+
 def _attributes(tag: str, attrs: list[tuple[str, str | None]]) -> dict[str, str]:
     given = {name: legible(value or "").strip() for name, value in attrs}
     if tag == "a":
@@ -178,7 +215,7 @@ def _attributes(tag: str, attrs: list[tuple[str, str | None]]) -> dict[str, str]
 def _has_text(child: Node | str) -> bool:
     if isinstance(child, str):
         return not is_blank(child)
-    return any(map(_has_text, child.children))
+    return child.tag == "figure" or any(map(_has_text, child.children))
 
 
 def _kept(children: list[Node | str]) -> Iterator[Node | str]:
@@ -240,7 +277,7 @@ def _written(child: Node | str) -> str:
 
 
 def rebuilt(balanced: str) -> str:
-    """Paragraphs, headings, quotations and lists out of HTML whose tags are balanced."""
+    """Paragraphs, headings, quotations, lists and figures out of HTML whose tags are balanced."""
     reader = Rebuilder()
     reader.feed(balanced)
     reader.close()
