@@ -15,8 +15,8 @@ LISTS = {"ul", "ol"}
 FIGURE = {"figure", "figcaption"}
 BLOCKS = {*LEAVES, *LISTS, *FIGURE, "li", "blockquote"}
 INLINE = {"strong", "em", "cite", "a", "span"}
-#: Everything else that HTML parts from its neighbours becomes a paragraph, else words would meet; so
-#: does a figure that names no photos of ours.
+#: Everything else that HTML parts from its neighbours becomes a paragraph, else words would
+#: meet; so does a figure that names no photos of ours.
 RENAMED = {
     **dict.fromkeys(
         (

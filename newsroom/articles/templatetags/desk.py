@@ -109,5 +109,6 @@ def editor_words() -> str:
             "undo": _("Undo"),
             "redo": _("Redo"),
             "notes": _("Paragraph"),
+            "image": _("Picture"),
         }
     )
