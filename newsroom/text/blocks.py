@@ -13,7 +13,7 @@ LETTER = (
     r"\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
     r"\u06ea-\u06ed\u08d3-\u08ff\u200c\u200d"
 )
-#: Stands before a photo's key among the words of a figure. `rebuild.legible` lets none of it into a
+#: Stands before a photo's key among the words of a figure. `legible` lets none of it into a
 #: text, so that nobody writes one by hand.
 PICTURE = "\ufff9"
 #: A word, a number with its separators and percent, an address, a photo,

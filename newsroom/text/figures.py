@@ -6,6 +6,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+#: Keys of photos, parted by spaces, as a figure names them; so many at most stand in one.
+KEYS = re.compile(r"\s*[0-9]{1,18}(\s+[0-9]{1,18})*\s*")
+MOST = 30
 OPENING = r'<figure data-photos="([0-9 ]+)">'
 #: One as `markup.sanitise` writes it.
 FIGURE = re.compile(
@@ -38,6 +41,12 @@ def figure(unit: str) -> Figure | None:
 def placed(text: str) -> tuple[int, ...]:
     """The keys of all photos that stand in a stored text, in order."""
     return tuple(key for start in START.finditer(text) for key in keys(start[1]))
+
+
+def stored(said: str | None) -> str:
+    """What a figure says of its photos, each once; "" where it is none of ours."""
+    found = [str(int(key)) for key in said.split()] if said and KEYS.fullmatch(said) else []
+    return " ".join(list(dict.fromkeys(key for key in found if key != "0"))[:MOST])
 
 
 def keys(said: str) -> tuple[int, ...]:

@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 
 import nh3
 
-from newsroom.text.rebuild import BLOCKS, INLINE, RENAMED, is_blank, legible, rebuilt, spaced
+from newsroom.text.legible import is_blank, legible, spaced
+from newsroom.text.rebuild import BLOCKS, INLINE, RENAMED, rebuilt
 
 STORED = {*BLOCKS, *INLINE, "br"}
 DIRECTED = {*BLOCKS, "span"}

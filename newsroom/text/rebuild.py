@@ -5,15 +5,16 @@ Safety is nh3's business, before and after (see `newsroom.text.markup`): this is
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import groupby
 
+from newsroom.text.figures import stored
+from newsroom.text.legible import is_blank, legible, spaced
+
 LEAVES = {"p", "h2", "h3"}
 LISTS = {"ul", "ol"}
-FIGURE = {"figure", "figcaption"}
-BLOCKS = {*LEAVES, *LISTS, *FIGURE, "li", "blockquote"}
+BLOCKS = {*LEAVES, *LISTS, "li", "blockquote", "figure", "figcaption"}
 INLINE = {"strong", "em", "cite", "a", "span"}
 #: Everything else that HTML parts from its neighbours becomes a paragraph, else words would
 #: meet; so does a figure that names no photos of ours.
@@ -35,35 +36,7 @@ RENAMED = {
 }
 #: Nested elements beyond this are flattened.
 DEEPEST = 6
-#: What a figure says of its photos: their keys, parted by spaces. So many at most stand in one.
-KEYS = re.compile(r"\s*[0-9]{1,18}(\s+[0-9]{1,18})*\s*")
-MOST_PHOTOS = 30
 LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-
-NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-#: Controls, lone surrogates and non-characters, which XML feeds refuse, and invisible junk.
-#: ZWNJ and ZWJ stay (Sorani, Persian), and so do the direction marks.
-JUNK = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\ud800-\udfff]"
-)
-#: WhatsApp wraps telephone numbers in embeddings; isolates do the same and leak no further.
-ISOLATES = str.maketrans("\u202a\u202b\u202c\u202d\u202e", "\u2066\u2067\u2069\u2066\u2067")
-
-
-def legible(text: str) -> str:
-    """Without what no reader sees and no feed carries; Word's soft line break is a newline."""
-    return JUNK.sub("", NEWLINES.sub("\n", text)).translate(ISOLATES)
-
-
-def is_blank(text: str) -> bool:
-    return all(char.isspace() or unicodedata.category(char) == "Cf" for char in text)
-
-
-def spaced(text: str) -> str:
-    """NFC, and each run of spaces one space; a single no-break space is somebody's intention."""
-    text = unicodedata.normalize("NFC", text)
-    return re.sub(r"\s+", lambda run: run[0] if run[0] in "\u00a0\u202f" else " ", text)
 
 
 class Node:
@@ -86,11 +59,11 @@ class Rebuilder(HTMLParser):
         self.breaks, self.is_filled = 0, False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "figure" and (photos := _photos(attrs)):
-            self.source.append(self._figure(Node("figure", {"data-photos": photos})))
-            return
+        photos = stored(dict(attrs).get("data-photos"))
         tag = RENAMED.get(tag, tag)
-        if tag == "br":
+        if photos:
+            self.source.append(self._figure(Node("figure", {"data-photos": photos})))
+        elif tag == "br":
             self.breaks += self.is_filled
         elif tag == "hr":
             self.breaks += 2 * self.is_filled
@@ -135,9 +108,8 @@ class Rebuilder(HTMLParser):
     def _figure(self, node: Node) -> Node:
         """It stands in no list and no quotation: whatever is open around it ends."""
         self._leave_leaf()
-        del self.open[1:]
+        self.open = [self.open[0], node]
         self.open[0].children.append(node)
-        self.open.append(node)
         return node
 
     def _caption(self, attrs: dict[str, str]) -> Node:
@@ -148,8 +120,7 @@ class Rebuilder(HTMLParser):
         caption = figure.children[0]
         assert isinstance(caption, Node)
         self.open.append(caption)
-        self.is_filled = _has_text(caption)
-        self.breaks = int(self.is_filled)
+        self.breaks = self.is_filled = _has_text(caption)
         return caption
 
     def _block(self, tag: str, attrs: dict[str, str]) -> Node:
@@ -194,13 +165,6 @@ class Rebuilder(HTMLParser):
             (self.chain or self.open)[-1].children.append(node)
             self.chain.append(node)
         (self.chain or self.open)[-1].children.append(child)
-
-
-def _photos(attrs: list[tuple[str, str | None]]) -> str:
-    """The keys, each once; "" where the figure is none of ours."""
-    said = dict(attrs).get("data-photos") or ""
-    keys = [str(int(key)) for key in said.split()] if KEYS.fullmatch(said) else []
-    return " ".join(list(dict.fromkeys(key for key in keys if key != "0"))[:MOST_PHOTOS])
 
 
 def _attributes(tag: str, attrs: list[tuple[str, str | None]]) -> dict[str, str]:
