@@ -4,6 +4,7 @@ of them, in the text's language. Several photos are a gallery."""
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 #: Keys of photos, parted by spaces, as a figure names them; so many at most stand in one.
@@ -12,7 +13,7 @@ MOST = 30
 OPENING = r'<figure data-photos="([0-9 ]+)">'
 #: One as `markup.sanitise` writes it.
 FIGURE = re.compile(
-    rf"{OPENING}(?:<figcaption((?: (?:dir|lang)=\"[^\"]*\")*)>(.*)</figcaption>)?</figure>",
+    rf"{OPENING}(?:<figcaption((?: (?:dir|lang)=\"[^\"]*\")*)>(.*?)</figcaption>)?</figure>",
     re.DOTALL,
 )
 START = re.compile(OPENING)
@@ -41,6 +42,15 @@ def figure(unit: str) -> Figure | None:
 def placed(text: str) -> tuple[int, ...]:
     """The keys of all photos that stand in a stored text, in order."""
     return tuple(key for start in START.finditer(text) for key in keys(start[1]))
+
+
+def seen_of(text: str, seen: Collection[int]) -> str:
+    """A stored text without those figures of which none of the photos is among `seen`."""
+
+    def kept(found: re.Match[str]) -> str:
+        return "" if set(keys(found[1])).isdisjoint(seen) else found[0]
+
+    return FIGURE.sub(kept, text)
 
 
 def stored(said: str | None) -> str:

@@ -21,6 +21,7 @@ DIGITS = ("٠۰", "١۱", "٢۲", "٣۳", "٤۴", "٥۵", "٦۶", "٧۷", "٨۸"
 PREFIXES = "(?:[وف]?[بكل]?)"
 #: Keys of photos are no words.
 FIGURE = re.compile(r'(<figure data-photos="[0-9 ]*">)')
+TAG = re.compile(r"<(/?[a-z][a-z0-9]*)[^<>]*>")
 WORD = re.compile(r"\d|[^\W\d_]+")
 #: Written together or apart: عبد الله, عبدالله.
 COMPOUND = re.compile(r"^(عبد|[أاآ]بو|[أا]بي)(?=ال\w)")
@@ -85,4 +86,7 @@ def without(text: str, passages: list[re.Pattern[str]]) -> str:
 
 
 def _marked(found: re.Match[str]) -> str:
-    return found[0][: found.start(1) - found.start()] + REMOVED
+    """Tags among the words stay, else what stands around them would run together; what they say in
+    attributes goes."""
+    tags = "".join(f"<{tag}>" for tag in TAG.findall(found[1]))
+    return found[0][: found.start(1) - found.start()] + REMOVED + tags
