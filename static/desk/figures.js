@@ -1,6 +1,6 @@
 // The story's pictures in the desk's editor: a figure names photos by their keys and holds the caption of
 // this one use of them. Django's editor asks this file for "StoryFigure", "StoryCaption" and "Document".
-import { Document as Whole, Node, canInsertNode, crel, pm } from "django-prose-editor/editor";
+import { Document as Whole, Node, canInsertNode, crel, materialMenuButton, pm } from "django-prose-editor/editor";
 
 const { NodeSelection, TextSelection } = pm.state;
 
@@ -127,8 +127,22 @@ export const StoryCaption = Node.create({
   name: "figcaption",
   content: "inline*",
   defining: true,
+  addOptions: () => ({ name: "" }),
   parseHTML: () => [{ tag: "figcaption", context: "figure/" }],
   renderHTML: () => ["figcaption", 0],
+  // The menu's list of kinds of paragraph says which one the cursor is in.
+  addMenuItems({ menu }) {
+    const { name } = this.options;
+    menu.defineItem({
+      name: "figcaption",
+      groups: "blockType",
+      button: materialMenuButton("short_text", name),
+      option: crel("p", { textContent: name }),
+      active: (editor) => editor.isActive("figcaption"),
+      enabled: (editor) => editor.isActive("figcaption"),
+      command() {},
+    });
+  },
   addKeyboardShortcuts() {
     return {
       // One caption has one paragraph: what follows stands behind the picture.

@@ -1,5 +1,5 @@
-"""Captions are words of the story, wherever those are looked at; a picture in the text is one of the
-story's own."""
+"""Captions are words of the story, wherever those are looked at; a picture in the text is one of
+the story's own."""
 
 import json
 import re

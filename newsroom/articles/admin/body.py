@@ -49,8 +49,11 @@ class BodyWidget(AdminProseEditorWidget):
         self.language, self.photos = language, photos
 
     def get_config(self) -> dict[str, Any]:
-        figure = {"photos": list(map(described, self.photos)), "words": words()}
-        self.config = {"extensions": EXTENSIONS | {"StoryFigure": figure, "StoryCaption": True}}
+        own = {
+            "StoryFigure": {"photos": list(map(described, self.photos)), "words": words()},
+            "StoryCaption": {"name": _("Caption of a picture")},
+        }
+        self.config = {"extensions": EXTENSIONS | own}
         return super().get_config() | {"js_modules": [static(MODULE)]}
 
     def render(self, name, value, attrs=None, renderer=None):
