@@ -18,11 +18,7 @@ from newsroom.articles.models import Article, ArticlePhoto, Byline
 from newsroom.articles.sourcing_forms import those_who_may_know
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.models import Photo
-
-
-def moment_field(label) -> forms.DateTimeField:
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, required=False, widget=widget)
+from newsroom.workflow.forms import moment_field
 
 
 class SharedForm(forms.ModelForm):
