@@ -42,7 +42,14 @@ SOONEST, LATEST = timedelta(seconds=30), timedelta(hours=1)
 
 def check_fit(photo: Photo, by: Account | None = None) -> None:
     """A picture needs words for those who cannot see it, a credit, and somebody's permission."""
-    missing = [
+    if lacking := missing(photo):
+        raise Refused(_("Before it is cleared the photo needs: %s.") % _(", ").join(lacking))
+    check_words(photo, by)
+
+
+def missing(photo: Photo) -> list[str]:
+    """What it still needs before readers may have it, in words."""
+    return [
         label
         for label, value in (
             (_("alternative text"), photo.named("alt")[0]),
@@ -52,9 +59,6 @@ def check_fit(photo: Photo, by: Account | None = None) -> None:
         )
         if not value
     ]
-    if missing:
-        raise Refused(_("Before it is cleared the photo needs: %s.") % _(", ").join(missing))
-    check_words(photo, by)
 
 
 def check_words(photo: Photo, by: Account | None) -> None:
