@@ -16,9 +16,7 @@ from newsroom.media.models import Obscuring, Photo
 
 LIST = reverse("admin:media_photo_changelist")
 WORDS = {"caption_ar": "بيوت في الباغوز", "caption_ku": "Pira Kobanî", "caption_en": "The bridge"}
-SUGGESTIONS = (
-    f"{reverse('admin:autocomplete')}?app_label=articles&model_name=articlephoto&field_name=photo"
-)
+PICKER = {"app_label": "articles", "model_name": "articlephoto", "field_name": "photo"}
 
 
 def listed(client, **asked) -> list[Photo]:
@@ -34,12 +32,12 @@ def test_photo_is_found_in_any_language_and_spelling(reporter, photo_editor, wor
     client = sign_in(photo_editor)
 
     assert listed(client, q=words) == [found]
-    suggested = client.get(SUGGESTIONS, {"term": words}).json()["results"]
+    suggested = client.get(reverse("admin:autocomplete"), PICKER | {"term": words}).json()["results"]
     assert [each["id"] for each in suggested] == [str(found.pk)]
     assert set(listed(client)) == {found, other}
 
 
-@pytest.mark.parametrize("words", ["ridge", "bridge market", "%", "\0", "..."])
+@pytest.mark.parametrize("words", ["ridge", "bridge market", "%", "..."])
 def test_what_no_word_begins_with_finds_nothing(reporter, photo_editor, words):
     make_photo(reporter, **WORDS)
     assert listed(sign_in(photo_editor), q=words) == []
@@ -167,7 +165,7 @@ def test_list_asks_as_often_for_one_as_for_three(
     assert len(response.context["cards"]) == number
 
 
-QUERIES = 10
+QUERIES = 6
 
 
 @pytest.mark.parametrize(("who", "may"), [("photo", True), ("reporter", True), ("stranger", True),
