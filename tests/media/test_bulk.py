@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from desk_form import page_of, sign_in
 from django.urls import reverse
 from makers import make_correspondent, make_photo

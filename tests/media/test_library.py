@@ -32,8 +32,8 @@ def test_photo_is_found_in_any_language_and_spelling(reporter, photo_editor, wor
     client = sign_in(photo_editor)
 
     assert listed(client, q=words) == [found]
-    suggested = client.get(reverse("admin:autocomplete"), PICKER | {"term": words}).json()["results"]
-    assert [each["id"] for each in suggested] == [str(found.pk)]
+    suggested = client.get(reverse("admin:autocomplete"), PICKER | {"term": words}).json()
+    assert [each["id"] for each in suggested["results"]] == [str(found.pk)]
     assert set(listed(client)) == {found, other}
 
 

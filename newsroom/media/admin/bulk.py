@@ -42,7 +42,7 @@ class WordsForm(forms.ModelForm):
 
 @dataclass
 class Chosen:
-    """`opened`: what its own form was opened on. `why`: why it stays as it is; empty: it does not."""
+    """`opened`: what its own form was opened on. `why`: why it stays as it is, where it does."""
 
     photo: Photo
     opened: str
