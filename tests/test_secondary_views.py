@@ -430,7 +430,8 @@ def photo_addresses(pk: int) -> list[str]:
     content_type = ContentType.objects.get_for_model(Photo).pk
     verbs = [reverse("admin:media_photo_move", args=[pk, verb]) for verb in Photo.moves()]
     one = [address("media.photo", view, pk) for view in ("change", "history", "delete")]
-    return [*one, *verbs, f"/admin/r/{content_type}/{pk}/", reverse("media:master", args=[pk])]
+    return [*one, *verbs, f"/admin/r/{content_type}/{pk}/", reverse("media:master", args=[pk]),
+            f"{reverse('admin:media_photo_words')}?photo={pk}"]  # fmt: skip
 
 
 @pytest.mark.parametrize("role", ["anonymous", "stranger", "translator"])

@@ -18,20 +18,18 @@ from newsroom.broken import not_stored
 from newsroom.media import clearance
 from newsroom.media.moves import MOVES
 from newsroom.media.pixels import encoded, fresh
+from newsroom.media.querysets import PhotoQuerySet
+from newsroom.media.renditions import new_token
 from newsroom.regions.models import Region
 from newsroom.text.folding import index
 from newsroom.text.languages import LANGUAGES
 from newsroom.text.named import Named
-from newsroom.workflow.models import Editorial, EditorialQuerySet, State
+from newsroom.workflow.models import Editorial, State
 from newsroom.workflow.moves import Refused
 
 
 def vault():
     return storages["vault"]
-
-
-def new_token() -> str:
-    return secrets.token_hex(8)
 
 
 class Rights(models.TextChoices):
@@ -56,14 +54,6 @@ class TakenPrecision(models.TextChoices):
     DAY = "day", _("Day")
     MONTH = "month", _("Month")
     YEAR = "year", _("Year")
-
-
-class PhotoQuerySet(EditorialQuerySet):
-    def visible_to(self, account: Account):
-        """Photo editors and the desk see all; others what they sent, and what is cleared."""
-        if account.has_perm("media.see_every_photo"):
-            return self
-        return self.filter(models.Q(sent_by=account) | models.Q(state=State.PUBLISHED))
 
 
 class Photo(Named, Editorial):
@@ -112,7 +102,7 @@ class Photo(Named, Editorial):
     camera_answered_at = models.DateTimeField(null=True, editable=False)
     #: A few pixels of the master as WebP in base64, shown until the picture is there.
     placeholder = models.CharField(max_length=600, blank=True, editable=False)
-    #: The words of all languages as the library searches them.
+    #: The words of all languages as the library searches them, a space before each.
     folded = models.TextField(editable=False, blank=True)
     #: Empty: nobody has answered yet.
     depicts = models.CharField(_("minors or detainees?"), max_length=9, choices=Depicts, blank=True)
@@ -150,7 +140,12 @@ class Photo(Named, Editorial):
 
     def tidy(self) -> None:
         super().tidy()
-        self.folded = "\n".join(index("\n".join(words), code) for code, words in self.words())
+        self.folded = self.terms()
+
+    def terms(self) -> str:
+        """What `folded` says when the words are these."""
+        found = [index("\n".join(words), code) for code, words in self.words()]
+        return " ".join(["", *filter(None, found)])
 
     def words(self) -> Iterator[tuple[str, list[str]]]:
         """What is written of it, by language."""
@@ -191,15 +186,16 @@ class Photo(Named, Editorial):
         self.original_until = timezone.now() + timedelta(days=settings.ORIGINALS_KEEP_DAYS)
 
     def is_open_to(self, account: Account) -> bool:
-        return self.state == State.PUBLISHED or self.is_known_to(account)
+        return type(self).objects.visible_to(account).filter(pk=self.pk).exists()
 
     def is_known_to(self, account: Account) -> bool:
-        return account.has_perm("media.see_every_photo") or self.sent_by_id == account.pk
+        is_own = self.sent_by_id == account.pk
+        return is_own or account.has_perm("media.see_every_photo") and self.is_open_to(account)
 
     def may_change(self, account: Account) -> bool:
         """Those who clear photos, and whoever sent it as long as it is not with the readers."""
         if account.has_perm("media.publish_photo"):
-            return True
+            return self.is_open_to(account)
         return self.sent_by_id == account.pk and self.state == State.DRAFT
 
     @property
