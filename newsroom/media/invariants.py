@@ -14,6 +14,7 @@ from newsroom.audit.faults import Fault
 from newsroom.media import sweeping
 from newsroom.media.clearance import hidden, metadata, name, pixels, reconcile, widths
 from newsroom.media.models import Photo, vault
+from newsroom.storage import files_in
 from newsroom.workflow.models import State
 
 RENDITIONS = "manage.py renditions"
@@ -25,7 +26,7 @@ def readers_have_what_is_cleared_and_nothing_else() -> Iterator[Fault]:
         for photo in Photo.objects.filter(state=State.PUBLISHED).iterator()
         for width in widths(photo)
     }
-    there = set(sweeping.files_in(default_storage, "photos"))
+    there = set(files_in(default_storage, "photos"))
     for path in sorted(wanted - there):
         yield Fault(f"public file {path} is missing", RENDITIONS, partial(put_right, path))
     known = {
@@ -73,7 +74,7 @@ def made_again(pk: int) -> Photo:
 
 def vault_has_every_file_of_a_photo_and_nothing_else() -> Iterator[Fault]:
     """What was there a minute ago may be no photo's yet, or was one's when a backup began."""
-    there = set(sweeping.files_in(vault(), ""))
+    there = set(files_in(vault(), ""))
     held = {name for names in Photo.objects.values_list(*sweeping.HELD) for name in names if name}
     for path in sorted(held - there):
         if not vault().exists(path):  # sent after the folder was read

@@ -18,6 +18,7 @@ from newsroom.broken import not_stored
 from newsroom.media import clearance
 from newsroom.media.moves import MOVES
 from newsroom.media.pixels import encoded, fresh
+from newsroom.media.renditions import new_token
 from newsroom.regions.models import Region
 from newsroom.text.folding import index
 from newsroom.text.languages import LANGUAGES
@@ -28,10 +29,6 @@ from newsroom.workflow.moves import Refused
 
 def vault():
     return storages["vault"]
-
-
-def new_token() -> str:
-    return secrets.token_hex(8)
 
 
 class Rights(models.TextChoices):
