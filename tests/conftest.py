@@ -71,9 +71,10 @@ def _plain_settings(settings, tmp_path: Path):
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    # The field asked for its storage once, when the model was made.
+    # The fields asked for their storage once, when the model was made.
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Photo._meta.get_field("master"), "storage", storages["vault"])
+        for name in ("master", "original"):
+            patch.setattr(Photo._meta.get_field(name), "storage", storages["vault"])
         yield
 
 
