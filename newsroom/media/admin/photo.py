@@ -3,6 +3,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.media.admin.obscure import ObscuringPanel
+from newsroom.media.admin.originals import OriginalPanel
 from newsroom.media.forms import PhotoForm
 from newsroom.media.models import Photo
 from newsroom.workflow.admin import EditorialAdmin
@@ -12,7 +14,7 @@ from newsroom.workflow.named_fields import NamedFieldsMixin, in_every_language
 
 
 @admin.register(Photo)
-class PhotoAdmin(NamedFieldsMixin, EditorialAdmin):
+class PhotoAdmin(OriginalPanel, ObscuringPanel, NamedFieldsMixin, EditorialAdmin):
     form = PhotoForm
     change_form_template = "admin/media/photo/change_form.html"
     named_fields = ["alt", "caption", "credit"]
@@ -61,3 +63,5 @@ class PhotoAdmin(NamedFieldsMixin, EditorialAdmin):
         if not change:
             obj.sent_by = request.user
         obj.save()
+        if change and "upload" in form.changed_data:
+            self.obscure_again(request, obj)
