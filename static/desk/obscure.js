@@ -8,7 +8,7 @@
   const drop = form.querySelector("[data-drop]");
   const SVG = "http://www.w3.org/2000/svg", SIDES = ["x", "y", "width", "height"];
   // Pixels: what a finger hits, how far outside a corner that lies, what is no area but a tap.
-  const REACH = 22, OUT = 12, LEAST = 6;
+  const REACH = 23, OUT = 12, LEAST = 6;
   const groups = new Map();
   let chosen = null;
 

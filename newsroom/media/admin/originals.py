@@ -49,8 +49,10 @@ def download(request: HttpRequest, pk: int) -> FileResponse:
     except (ValueError, FileNotFoundError) as gone:
         raise Http404 from gone
     saw(request.user, photo, "saw_original")
-    kind = "application/octet-stream"
-    response = FileResponse(file, True, f"picture-{photo.pk}.bin", content_type=kind)
+    response = FileResponse(
+        file, as_attachment=True, filename=f"picture-{photo.pk}.bin",
+        content_type="application/octet-stream",
+    )  # fmt: skip
     response["Content-Security-Policy"] = SEALED
     return response
 
