@@ -168,6 +168,9 @@
     groups.get(add({ x: 40, y: 40, width: 20, height: 20 })).focus();
   });
   drop.addEventListener("click", () => { if (chosen) remove(chosen); });
+  // To confirm is to confirm what is saved, not what was just drawn.
+  const confirm = form.querySelector("[form=confirm]");
+  form.addEventListener("input", () => { if (confirm) confirm.disabled = true; });
   svg.querySelector(".plain").remove();
   for (const row of rows.children) take(row);
   number();

@@ -505,3 +505,24 @@ def test_panel_tells_that_something_waits(photo, editor, chief, client, propose)
     text = client.get(reverse("admin:media_photo_change", args=[photo.pk])).text
     assert page(photo) in text
     assert editor.name in text
+
+
+def test_front_of_the_desk_tells_whoever_could_confirm(photo, people, client, propose):
+    def is_told(role: str) -> bool:
+        client.force_login(people[role])
+        return "obscured=waits" in client.get(reverse("admin:index")).text
+
+    assert not is_told("chief")
+    propose(photo, people["editor"], FACE)
+    assert [role for role in people if is_told(role)] == ["chief", "photo"]
+
+
+def test_photo_is_not_cleared_while_something_waits(photo, editor, chief, propose, confirm):
+    propose(photo, editor, FACE)
+    with pytest.raises(Refused):
+        move(photo, "publish", by=chief)
+    confirm(photo, chief)
+    move(photo, "publish", by=chief)
+    # Readers have it by now: to cover more is no reason to withdraw it, nor to keep its words.
+    propose(photo, editor, FACE, SIGN)
+    photo.full_clean()
