@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -11,13 +12,32 @@ from django.db import transaction
 from django.utils import timezone
 
 from newsroom.audit.faults import Fault
-from newsroom.media import sweeping
+from newsroom.media import obscuring, sweeping
 from newsroom.media.clearance import hidden, metadata, name, pixels, reconcile, widths
-from newsroom.media.models import Photo, vault
+from newsroom.media.models import Obscuring, Photo, vault
 from newsroom.storage import files_in
 from newsroom.workflow.models import State
 
 RENDITIONS = "manage.py renditions"
+
+
+def what_is_obscured_is_burnt_in() -> Iterator[Fault]:
+    for photo in Photo.objects.filter(pk__in=Obscuring.objects.values("photo")).iterator():
+        with suppress(OSError):  # a master that is lost is another rule's
+            if not obscuring.is_burnt_in(photo):
+                yield Fault(
+                    f"photo {photo.pk}: what is obscured is not burnt into its master",
+                    "Obscure it anew, and withdraw it until then.",
+                    partial(burnt_again, photo.pk),
+                )
+
+
+def burnt_again(pk: int) -> Photo:
+    with transaction.atomic():
+        photo = Photo.objects.select_for_update().get(pk=pk)
+        obscuring.remake(photo, obscuring.covered(photo), without_original=pixels)
+        reconcile(photo)
+    return photo
 
 
 def readers_have_what_is_cleared_and_nothing_else() -> Iterator[Fault]:
@@ -95,6 +115,7 @@ def unlink(path: Path) -> None:
 
 
 INVARIANTS = (
+    what_is_obscured_is_burnt_in,
     readers_have_what_is_cleared_and_nothing_else,
     public_files_are_plain_pixels,
     vault_has_every_file_of_a_photo_and_nothing_else,

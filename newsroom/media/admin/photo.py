@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.media.admin.bulk import BulkWords
 from newsroom.media.admin.library import Library
+from newsroom.media.admin.obscure import ObscuringPanel
+from newsroom.media.admin.originals import OriginalPanel
 from newsroom.media.clearance import renew
 from newsroom.media.focus import FOCUS
 from newsroom.media.forms import PhotoForm
@@ -18,7 +20,9 @@ RIGHTS = ["rights", "rights_until", "depicts"]
 
 
 @admin.register(Photo)
-class PhotoAdmin(BulkWords, Library, NamedFieldsMixin, EditorialAdmin):
+class PhotoAdmin(
+    OriginalPanel, ObscuringPanel, BulkWords, Library, NamedFieldsMixin, EditorialAdmin
+):
     form = PhotoForm
     change_form_template = "admin/media/photo/change_form.html"
     named_fields = ["alt", "caption", "credit"]
@@ -70,5 +74,7 @@ class PhotoAdmin(BulkWords, Library, NamedFieldsMixin, EditorialAdmin):
         if not change:
             obj.sent_by = request.user
         obj.save()
+        if change and "upload" in form.changed_data:
+            self.obscure_again(request, obj)
         if form.is_refocused:
             renew(obj)

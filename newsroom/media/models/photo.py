@@ -12,10 +12,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from PIL import Image
 
 from newsroom.accounts.models import Account
 from newsroom.broken import not_stored
-from newsroom.media import clearance
+from newsroom.media import clearance, obscuring
 from newsroom.media.moves import MOVES
 from newsroom.media.pixels import encoded, fresh
 from newsroom.media.querysets import PhotoQuerySet
@@ -60,6 +61,8 @@ class Photo(Named, Editorial):
     """A picture. Its master lies in the vault; readers get renditions, and only once cleared."""
 
     LINES = ("alt", "caption", "credit")
+    #: What is made of the master's pixels, or was found out about them.
+    OF_THE_MASTER = ("master", "width", "height", "likeness", "placeholder")
 
     #: Plain pixels, with what is obscured burnt in. All that readers get is made of it.
     master = models.FileField(storage=vault, max_length=80, editable=False)
@@ -133,6 +136,10 @@ class Photo(Named, Editorial):
                 fields=["mend_at"], name="photo_out_of_step",
                 condition=models.Q(mend_at__isnull=False),
             ),
+            models.Index(
+                fields=["original_until"], name="photo_original_ends",
+                condition=models.Q(original_until__isnull=False),
+            ),
         ]  # fmt: skip
 
     def __str__(self):
@@ -173,17 +180,28 @@ class Photo(Named, Editorial):
         """Makes the master from an upload and keeps what was sent beside it; raises ValidationError
         with a sentence, too where the vault does not take them."""
         picture = fresh(file, file.size or 0)
-        self.width, self.height = picture.size
         self.token = new_token()
-        content = ContentFile(encoded(picture).read())
+        # Whoever exchanges the pixels of a draft uncovers nothing by that.
+        self.keep_master(obscuring.burn(picture, obscuring.covered(self)), self.token)
         file.seek(0)
         try:
-            self.master.save(f"{self.token}.webp", content, save=False)
             self.original.save(f"originals/{secrets.token_hex(16)}", file, save=False)
         except Exception as error:
             # Each kind of storage has errors of its own.
             raise not_stored(error) from error
         self.original_until = timezone.now() + timedelta(days=settings.ORIGINALS_KEEP_DAYS)
+
+    def keep_master(self, picture: Image.Image, name: str) -> None:
+        """Puts these pixels into the vault as the master; the row is the caller's to save. Raises
+        ValidationError with a sentence where the vault does not take them."""
+        self.width, self.height = picture.size
+        # What was known of other pixels could tell of what is burnt over in these.
+        self.likeness = self.placeholder = ""
+        content = ContentFile(encoded(picture).read())
+        try:
+            self.master.save(f"{name}.webp", content, save=False)
+        except Exception as error:
+            raise not_stored(error) from error
 
     def is_open_to(self, account: Account) -> bool:
         return type(self).objects.visible_to(account).filter(pk=self.pk).exists()
