@@ -27,5 +27,5 @@ def words(photo, code):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("media", "0005_photos_safe_by_default")]
+    dependencies = [("media", "0006_obscuring_and_originals")]
     operations = [migrations.RunPython(fold, migrations.RunPython.noop, elidable=True)]
