@@ -14,6 +14,7 @@ from makers import Desk, make_places, make_section
 
 from newsroom.accounts.models import Account
 from newsroom.media.models import Photo
+from newsroom.media.sweeping import HELD
 from newsroom.pages.models import Network
 from newsroom.workflow.roles import sync_roles
 
@@ -71,9 +72,10 @@ def _plain_settings(settings, tmp_path: Path):
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    # The field asked for its storage once, when the model was made.
+    # The fields asked for their storage once, when the model was made.
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Photo._meta.get_field("master"), "storage", storages["vault"])
+        for name in HELD:
+            patch.setattr(Photo._meta.get_field(name), "storage", storages["vault"])
         yield
 
 
