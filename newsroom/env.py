@@ -162,6 +162,48 @@ def cache(name: str, folder: Path) -> dict[str, Any]:
     raise ImproperlyConfigured(f"{name} must be redis://host:port/number, or empty.")
 
 
+def storages(public: str, vault: str, folder: Path) -> dict[str, dict[str, Any]]:
+    """Django's STORAGES entries "default", for what readers may have, and "vault": each files in
+    `folder`, or a private bucket where its variable is set."""
+    told, kept = bucket(public), bucket(vault)
+    place = ("endpoint_url", "bucket_name")
+    if told and [told[each] for each in place] == [kept.get(each) for each in place]:
+        raise ImproperlyConfigured(f"{public} and {vault} must name two buckets, not one.")
+    return {
+        # Its names are drawn by lot, and the same name has the same pixels.
+        "default": files(told and told | {"file_overwrite": True}, {}),
+        "vault": files(kept, {"location": folder / "vault", "base_url": None}),
+    }
+
+
+def files(bucket: dict[str, Any], folder: dict[str, Any]) -> dict[str, Any]:
+    backend = "newsroom.buckets.Bucket" if bucket else "newsroom.storage.WholeFiles"
+    return {"BACKEND": backend, "OPTIONS": bucket or folder}
+
+
+def bucket(name: str) -> dict[str, Any]:
+    """Options for `https://key:secret@host/bucket`, with `?region=…` where the host wants one; none
+    without it. A bad value is not quoted: the secret is in it."""
+    value = text(name)
+    if not value:
+        return {}
+    url = urlsplit(value)
+    place = url.path.strip("/")
+    if url.scheme not in {"http", "https"} or not (url.hostname and url.username and url.password):
+        raise ImproperlyConfigured(f"{name} must be https://key:secret@host/bucket.")
+    if not place or "/" in place:
+        raise ImproperlyConfigured(f"{name} must end with the name of a bucket: …@host/bucket.")
+    return {
+        "bucket_name": place,
+        "endpoint_url": f"{url.scheme}://{url.netloc.rpartition('@')[2]}",
+        "access_key": unquote(url.username),
+        "secret_key": unquote(url.password),
+        "region_name": dict(parse_qsl(url.query)).get("region"),
+        "file_overwrite": False,
+        "default_acl": None,
+    }
+
+
 def secret(name: str, *, debug: bool, file: Path) -> str:
     """The signing key. With DEBUG on it may be missing: one is then made once and kept in `file`.
 

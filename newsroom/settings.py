@@ -164,13 +164,12 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# From a bucket the application itself gives out what readers may have, as with DEBUG.
+GIVES_OUT_MEDIA = DEBUG or bool(env.text("MEDIA_URL_S3"))
 STORAGES = {
-    "default": {"BACKEND": "newsroom.storage.WholeFiles"},
-    # Masters of photos: outside every public root, read only through a checked view.
-    "vault": {
-        "BACKEND": "newsroom.storage.WholeFiles",
-        "OPTIONS": {"location": VAR_DIR / "vault", "base_url": None},
-    },
+    # The vault has masters and originals of photos: outside every public root, read only through
+    # checked views.
+    **env.storages("MEDIA_URL_S3", "VAULT_URL_S3", VAR_DIR),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -187,7 +186,7 @@ BACKUP_EVERY_HOURS = env.number("BACKUP_EVERY_HOURS", 24, least=1)
 BACKUP_KEEP_DAYS = env.number("BACKUP_KEEP_DAYS", 14, least=1)
 BACKUP_KEEP_WEEKS = env.number("BACKUP_KEEP_WEEKS", 8)
 # What makes again, after a restore, what backups leave out or newer code wants.
-AFTER_RESTORE = ("roles", "renditions")
+AFTER_RESTORE = ("roles", "renditions --plain")
 # A story of 20,000 words is 700 KB on the wire: it must reach the form that refuses it politely.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [

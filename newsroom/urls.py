@@ -13,7 +13,7 @@ urlpatterns = [
     path("", include("newsroom.public.urls_desk")),
     path("admin/", include("newsroom.accounts.urls")),
     path("admin/", admin.site.urls),
-    *([path("media/<path:path>", rendition)] if settings.DEBUG else []),
+    *([path("media/<path:path>", rendition)] if settings.GIVES_OUT_MEDIA else []),
     path("", include("newsroom.public.urls_once")),
     *language_patterns(path("", include("newsroom.public.urls"))),
 ]

@@ -21,7 +21,8 @@ NAMES_ONCE = {pattern.name for pattern in urls_once.urlpatterns}
 def make_site(story, people) -> dict[str, dict[str, Edition]]:
     """For each language a corrected story with a photo; one story in all four, and one that was
     withdrawn in all four."""
-    photo = make_photo(people["reporter"], cleared_by=people["photo"])
+    alts = {"alt_en": "The river", "alt_ku": "Çem", "alt_ckb": "ڕووبار"}
+    photo = make_photo(people["reporter"], cleared_by=people["photo"], **alts)
     shared = {
         "correspondents": [make_correspondent()], "signing": "pen_name", "topics": [make_topic()],
         "photos": [photo],

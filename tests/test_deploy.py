@@ -1,6 +1,7 @@
 """The production environment that the docs show, in a process of its own."""
 
 import os
+import re
 import runpy
 import secrets
 import subprocess
@@ -9,6 +10,10 @@ from pathlib import Path
 
 import pytest
 from pyrage import x25519
+
+from newsroom.media.models import Photo, new_token
+from newsroom.media.renditions import TYPES, names
+from newsroom.media.views import KEPT
 
 HERE = Path(__file__).parent.parent
 FILE = HERE / "deploy/newsroom.env"
@@ -113,5 +118,15 @@ def test_nginx_logs_nobody_and_gives_out_renditions_alone():
     assert "log_format" not in told
     assert told.count("location") == 3
     assert "default-src 'none'; sandbox" in told
+    (given_out,) = re.findall(r'location ~ "\^/media/(.+)\$"', told)
+    photo = Photo(token=new_token(), width=2560, height=1700)
+    for name in names(photo):
+        assert re.fullmatch(given_out, name)
+    for name in ("photos/x/800.webp", "photos/x/card-1.webp.html", "photos/x/card-1.svg"):
+        assert not re.fullmatch(given_out, name)
+    for ending, kind in TYPES.items():
+        assert f"{kind} {ending};" in told
+    kept = f"public, max-age={KEPT['max_age']}, s-maxage={KEPT['s_maxage']}"
+    assert f'add_header Cache-Control "{kept}";' in told, "and not what is not there"
     for name in ("vault", "autoindex on", "alias"):
         assert name not in told

@@ -78,3 +78,44 @@ def test_secret_is_wanted_outside_debug(monkeypatch, tmp_path):
     first = env.secret("X", debug=True, file=tmp_path / "key")
     assert first == env.secret("X", debug=True, file=tmp_path / "key")
     assert (tmp_path / "key").stat().st_mode & 0o077 == 0
+
+
+# Buckets
+
+BUCKET = "https://key:s%2Fecret@s3.example.org:9000/pictures?region=eu"
+
+
+def test_storages_are_folders_or_buckets(monkeypatch, tmp_path):
+    found = env.storages("PUBLIC", "VAULT", tmp_path)
+    assert {each["BACKEND"] for each in found.values()} == {"newsroom.storage.WholeFiles"}
+    assert found["vault"]["OPTIONS"] == {"location": tmp_path / "vault", "base_url": None}
+    monkeypatch.setenv("PUBLIC", BUCKET)
+    found = env.storages("PUBLIC", "VAULT", tmp_path)
+    assert found["default"]["BACKEND"] == "newsroom.buckets.Bucket"
+    assert found["default"]["OPTIONS"] == {
+        "bucket_name": "pictures", "endpoint_url": "https://s3.example.org:9000",
+        "access_key": "key", "secret_key": "s/ecret", "region_name": "eu",
+        "file_overwrite": True, "default_acl": None,
+    }  # fmt: skip
+    assert found["vault"]["BACKEND"] == "newsroom.storage.WholeFiles"
+
+
+def test_vault_and_what_readers_have_never_share_a_bucket(monkeypatch, tmp_path):
+    monkeypatch.setenv("PUBLIC", BUCKET)
+    monkeypatch.setenv("VAULT", BUCKET.replace("key", "other"))
+    with pytest.raises(ImproperlyConfigured, match="two buckets"):
+        env.storages("PUBLIC", "VAULT", tmp_path)
+    monkeypatch.setenv("VAULT", BUCKET.replace("pictures", "vault"))
+    assert env.storages("PUBLIC", "VAULT", tmp_path)["vault"]["OPTIONS"]["file_overwrite"] is False
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["s3://pictures", "https://s3.example.org/pictures", "https://key@s3.example.org/pictures",
+     "https://key:secret@s3.example.org/", "https://key:secret@s3.example.org/pictures/below"],
+)  # fmt: skip
+def test_bad_bucket_stops_the_start_and_its_secret_is_not_said(monkeypatch, value):
+    monkeypatch.setenv("PUBLIC", value)
+    with pytest.raises(ImproperlyConfigured, match=r"PUBLIC must") as told:
+        env.bucket("PUBLIC")
+    assert "secret" not in str(told.value).replace("key:secret@host", "")

@@ -8,7 +8,8 @@ import pytest
 
 HOUSE = Path(__file__).parent.parent / "newsroom"
 FLOORS = [
-    {"text", "env", "keys", "caches", "defences", "storage", "upload_handler", "broken"}, {"audit"},
+    {"text", "env", "keys", "caches", "defences", "storage", "buckets", "upload_handler", "broken"},
+    {"audit"},
     {"backups"},
     {"accounts"}, {"workflow"}, {"regions"},
     {"correspondents"}, {"media"}, {"articles"}, {"pages", "exchange"}, {"public"}, {"demo"},

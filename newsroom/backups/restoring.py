@@ -61,7 +61,7 @@ def finish(manifest: Manifest) -> Iterator[str]:
     ContentType.objects.clear_cache()
     for command in ("migrate", *settings.AFTER_RESTORE):
         try:
-            call_command(command, verbosity=0, stdout=StringIO())
+            call_command(*command.split(), verbosity=0, stdout=StringIO())
         except Exception as error:
             told = f": {error}" if isinstance(error, CommandError) else ""
             yield f"manage.py {command} failed ({type(error).__name__}){told}"

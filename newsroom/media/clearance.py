@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
@@ -16,10 +14,8 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from newsroom.correspondents import protection
-from newsroom.media.pixels import UNREADABLE, encoded
-from newsroom.media.renditions import new_token
-from newsroom.storage import files_in
-from newsroom.workflow.models import State
+from newsroom.media import renditions
+from newsroom.media.public_files import Outcome, first_things, pixels, put_out_all, there
 from newsroom.workflow.moves import Refused
 from newsroom.workflow.public_words import SENTENCE, texts
 
@@ -29,30 +25,41 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: A card on a poor phone, a column at double density, a full screen.
-WIDTHS = (400, 800, 1600)
 #: Where Pillow tells of what a file carries besides its pixels.
 HIDDEN = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "icc_profile", "mp")
 UNREAD = "unreadable"
-#: 800 px stay under 40 KB for ordinary pictures (DOMAIN's budget for the lead at 390 px, double).
-QUALITY = 62
 #: When a storage that failed is asked again.
-SOONEST, LATEST = timedelta(seconds=30), timedelta(hours=1)
+SOONEST, LATEST = timedelta(seconds=30), timedelta(minutes=10)
 
 
 def check_fit(photo: Photo, by: Account | None = None) -> None:
-    """A picture needs words for those who cannot see it, a credit, and somebody's permission."""
+    """What clearing asks."""
+    check_complete(photo, by)
+    if photo.is_expired:
+        raise Refused(
+            _("The rights to this photo have ended. Write until when they last, then clear it.")
+        )
+    if photo.obscurings.filter(confirmed_at=None).exists():
+        raise Refused(
+            _("What is obscured in this photo waits for a second person. Then it can be cleared.")
+        )
+
+
+def check_complete(photo: Photo, by: Account | None = None) -> None:
+    """To be cleared, and for as long as readers have it."""
     if lacking := missing(photo):
         raise Refused(_("Before it is cleared the photo needs: %s.") % _(", ").join(lacking))
     check_words(photo, by)
 
 
 def missing(photo: Photo) -> list[str]:
-    """What it still needs before readers may have it, in words."""
+    """Which it lacks of words for those who cannot see it and for those who can, a credit, and
+    somebody's permission."""
     return [
         label
         for label, value in (
             (_("alternative text"), photo.named("alt")[0]),
+            (_("caption"), photo.named("caption")[0]),
             (_("credit"), photo.named("credit")[0]),
             (_("rights"), photo.rights),
             (_("an answer whether it shows minors or detainees"), photo.depicts),
@@ -73,20 +80,8 @@ def check_words(photo: Photo, by: Account | None) -> None:
 
 def public_words(photo: Photo) -> dict[str, str]:
     """Every text of it that readers get, whatever their language, and what its files are called."""
-    names = [photo.master.name or "", *(name(photo, width) for width in widths(photo))]
-    return texts(photo) | {"files": "\n".join(names)}
-
-
-def widths(photo: Photo) -> list[int]:
-    """The widths that exist for this photo: never wider than its master."""
-    return [width for width in WIDTHS if width < photo.width] + [min(photo.width, WIDTHS[-1])] * (
-        photo.width <= WIDTHS[-1]
-    )
-
-
-def name(photo: Photo, width: int) -> str:
-    """A public file's name tells nothing of who took the picture, when, or what it was called."""
-    return f"photos/{photo.token}/{width}.webp"
+    files = [photo.master.name or "", *renditions.names(photo)]
+    return texts(photo) | {"files": "\n".join(files)}
 
 
 def metadata(photo: Photo) -> tuple[str, ...]:
@@ -94,31 +89,39 @@ def metadata(photo: Photo) -> tuple[str, ...]:
 
     `UNREAD` among them: of a file nobody can tell, since it is no picture or vanished meanwhile.
     """
-    found = {kind for width in widths(photo) for kind in hidden(name(photo, width))}
+    try:
+        found = {kind for path in sorted(there(photo.token)) for kind in hidden(path)}
+    except Exception:
+        # Each kind of storage has errors of its own.
+        return (UNREAD,)
     return tuple(sorted(found))
 
 
 def hidden(path: str) -> list[str]:
     try:
-        if not default_storage.exists(path):
-            return []
         with default_storage.open(path) as file, Image.open(file) as picture:
             return [kind for kind in HIDDEN if picture.info.get(kind)]
-    except UNREADABLE:
+    except Exception:
         return [UNREAD]
 
 
 def keep_in_step(photo: Photo) -> None:
-    """What clearing and withdrawing do to public storage.
+    """What clearing, withdrawing and other pixels do to public storage before the person's answer:
+    what must go goes, and of what is cleared one plain file comes; the worker makes the rest.
 
-    The move is committed by now, and its row says that this is still to be done: where the storage
-    fails or the process dies, the person's answer stays as it is, and the worker does the rest. The
-    log names the photo by its number only.
+    The change is committed by now, and its row says that this is still to be done: where the
+    storage fails or the process dies, the person's answer stays as it is, and the worker does it.
+    The log names the photo by its number only.
     """
     try:
-        reconcile(photo)
+        at_once(photo)
     except Exception:
         logger.error("Photo %s: renditions not in step; the worker tries again", photo.pk)
+
+
+def out_of_step(photo: Photo, by: Account, **_details: object) -> dict[str, Any]:
+    """What a move sets, whole with the state: `reconcile` takes it back."""
+    return {"mend_at": timezone.now()}
 
 
 def renew(photo: Photo) -> None:
@@ -131,86 +134,85 @@ def renew(photo: Photo) -> None:
         photo.lock()
         rows = type(photo)._base_manager.filter(pk=photo.pk)
         photo.former_tokens.create(token=rows.values_list("token", flat=True).get())
-        changes = {"token": new_token(), "ready_at": None, "mend_at": timezone.now()}
+        changes = {
+            "token": renditions.new_token(), "ready_at": None, "placeholder": "",
+            "mend_at": timezone.now(),
+        }  # fmt: skip
         rows.update(**changes)
         for field, value in changes.items():
             setattr(photo, field, value)
         transaction.on_commit(partial(keep_in_step, photo))
 
 
-def out_of_step(photo: Photo, by: Account, **_details: object) -> dict[str, Any]:
-    """What a move sets, whole with the state: `reconcile` takes it back."""
-    return {"mend_at": timezone.now()}
+def reconcile(photo: Photo, due: datetime | None = None) -> list[str]:
+    """Makes public storage hold what readers may have of the photo by now; returns the files that
+    it had to write or delete. With `due` only where the photo still is: another worker may have it.
 
-
-def reconcile(photo: Photo) -> list[int]:
-    """Makes public storage hold what readers may have of the photo by now; returns the widths
-    that it had to write or delete.
-
-    The row is locked meanwhile, so that whoever clears or withdraws next has the last word. May
-    be repeated at any time. Raises ExceptionGroup, after it has tried every width.
+    The row is locked while files come or go, so that whoever clears or withdraws next has the last
+    word, and not while pixels are computed. May be repeated at any time. Raises ExceptionGroup,
+    after it has tried every file.
     """
-    mended: list[int] = []
-    failed: list[Exception] = []
+    row, done = at_once(photo, due=due, goes_on=True)
+    return done.changed + (the_rest(row, done.missing) if done.missing else [])
+
+
+def at_once(
+    photo: Photo, *, due: datetime | None = None, goes_on: bool = False
+) -> tuple[Photo, Outcome]:
+    """What must not wait: files that readers may not have go, and of a photo that they may have the
+    plain one comes. `goes_on`: the caller makes the rest, and no other worker meanwhile."""
     with transaction.atomic():
-        row = type(photo)._base_manager.select_for_update().get(pk=photo.pk)
-        picture = cache(partial(pixels, row))
-        for width in widths(row):
-            try:
-                if row.state == State.PUBLISHED:
-                    changed = put_out(name(row, width), width, picture)
-                else:
-                    changed = take_back(name(row, width))
-            except Exception as error:
-                failed.append(error)
-            else:
-                mended += [width] if changed else []
-        failed += forget_former(row)
-        try_again_at = later(row) if failed else None
-        if row.mend_at != try_again_at:
-            type(photo)._base_manager.filter(pk=row.pk).update(mend_at=try_again_at)
-    if failed:
-        raise ExceptionGroup(f"Renditions of photo {photo.pk}", failed)
-    return mended
+        row = locked(photo)
+        if due is not None and (row.mend_at is None or row.mend_at > due):
+            return row, Outcome()
+        done = first_things(row)
+        note(row, done, SOONEST if goes_on else timedelta(0))
+    done.raise_failed(photo)
+    return row, done
 
 
-def forget_former(photo: Photo) -> list[Exception]:
-    """Deletes what lies under names that the photo has no more; a row goes once its files have."""
-    failed: list[Exception] = []
-    for former in photo.former_tokens.all():
-        try:
-            for path in list(files_in(default_storage, f"photos/{former.token}")):
-                take_back(path)
-        except Exception as error:
-            failed.append(error)
-        else:
-            former.delete()
-    return failed
+def the_rest(photo: Photo, missing: set[str]) -> list[str]:
+    """Makes what is missing, and puts it out where readers may still have it."""
+    try:
+        master = pixels(photo)
+        files = dict(renditions.make(photo, master, missing))
+        small = renditions.placeholder(master)
+    except Exception as error:
+        with transaction.atomic():
+            note(locked(photo), Outcome(missing=missing, failed=[error]))
+        raise
+    with transaction.atomic():
+        row = locked(photo)
+        if row.token != photo.token or not row.is_public:
+            return []
+        done = put_out_all(files)
+        note(row, done, placeholder=small)
+    done.raise_failed(photo)
+    return done.changed
+
+
+def locked(photo: Photo) -> Photo:
+    return type(photo)._base_manager.select_for_update().get(pk=photo.pk)
+
+
+def note(row: Photo, done: Outcome, rest_in: timedelta = timedelta(0), **more: str) -> None:
+    """In the row: whether all of it is out, and when it is to be looked at next."""
+    now = timezone.now()
+    if done.failed:
+        mend_at: datetime | None = later(row)
+    elif done.missing:
+        mend_at = now + rest_in if rest_in else min(row.mend_at or now, now)
+    else:
+        mend_at = row.rights_until if row.is_public else None
+    is_ready = row.is_public and not done.missing
+    changes = {"mend_at": mend_at, "ready_at": (row.ready_at or now) if is_ready else None, **more}
+    type(row)._base_manager.filter(pk=row.pk).update(**changes)
 
 
 def later(photo: Photo) -> datetime:
-    """As long again as the storage has failed since the photo was moved, within bounds."""
+    """What readers should not have is asked for again soon; what they lack as long again as it has
+    been lacking since the photo was moved, within bounds."""
     now = timezone.now()
+    if not photo.is_public or photo.former_tokens.exists():
+        return now + SOONEST
     return now + min(max(now - photo.moved_at, SOONEST), LATEST)
-
-
-def pixels(photo: Photo) -> Image.Image:
-    with photo.master.open() as file:
-        picture = Image.open(file)
-        picture.load()
-    return picture
-
-
-def put_out(path: str, width: int, picture: Callable[[], Image.Image]) -> bool:
-    if default_storage.exists(path):
-        return False
-    content = ContentFile(encoded(picture(), width=width, quality=QUALITY).read())
-    default_storage.save(path, content)
-    return True
-
-
-def take_back(path: str) -> bool:
-    if not default_storage.exists(path):
-        return False
-    default_storage.delete(path)
-    return True

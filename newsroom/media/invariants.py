@@ -13,10 +13,12 @@ from django.utils import timezone
 
 from newsroom.audit.faults import Fault
 from newsroom.media import obscuring, sweeping
-from newsroom.media.clearance import hidden, metadata, name, pixels, reconcile, widths
+from newsroom.media.clearance import hidden, metadata, reconcile
 from newsroom.media.models import Obscuring, Photo, vault
+from newsroom.media.public_files import pixels
+from newsroom.media.public_files import there as files_there
+from newsroom.media.renditions import names, plain_name
 from newsroom.storage import files_in
-from newsroom.workflow.models import State
 
 RENDITIONS = "manage.py renditions"
 
@@ -41,20 +43,17 @@ def burnt_again(pk: int) -> Photo:
 
 
 def readers_have_what_is_cleared_and_nothing_else() -> Iterator[Fault]:
-    wanted = {
-        name(photo, width)
-        for photo in Photo.objects.filter(state=State.PUBLISHED).iterator()
-        for width in widths(photo)
-    }
+    """A photo that is not ready has its plain file; as many of the others as are made by now."""
+    wanted, allowed, known = set(), set(), set()
+    for photo in Photo.objects.iterator():
+        known.update(names(photo))
+        if photo.is_public:
+            allowed.update(names(photo))
+            wanted.update(names(photo) if photo.ready_at else [plain_name(photo)])
     there = set(files_in(default_storage, "photos"))
     for path in sorted(wanted - there):
         yield Fault(f"public file {path} is missing", RENDITIONS, partial(put_right, path))
-    known = {
-        name(photo, width)
-        for photo in Photo.objects.exclude(state=State.PUBLISHED).iterator()
-        for width in widths(photo)
-    }
-    for path in sorted(there - wanted):
+    for path in sorted(there - allowed):
         mend = RENDITIONS if path in known else "It belongs to no photo: delete it."
         what = f"public file {path} belongs to nothing that is cleared"
         yield Fault(what, mend, partial(put_right, path))
@@ -65,13 +64,13 @@ def put_right(path: str) -> Photo | None:
     photo = Photo.objects.filter(token=path.split("/")[1]).first()
     if photo:
         reconcile(photo)
-    if photo is None or path not in {name(photo, width) for width in widths(photo)}:
+    if (photo is None or path not in names(photo)) and default_storage.exists(path):
         default_storage.delete(path)
     return photo
 
 
 def public_files_are_plain_pixels() -> Iterator[Fault]:
-    for photo in Photo.objects.filter(state=State.PUBLISHED).iterator():
+    for photo in Photo.objects.published().iterator():
         if found := metadata(photo):
             yield Fault(
                 f"public files of photo {photo.pk} carry: {', '.join(found)}",
@@ -85,7 +84,7 @@ def made_again(pk: int) -> Photo:
     with transaction.atomic():
         photo = Photo.objects.select_for_update().get(pk=pk)
         pixels(photo)
-        for path in [name(photo, width) for width in widths(photo)]:
+        for path in sorted(files_there(photo.token)):
             if hidden(path):
                 default_storage.delete(path)
         reconcile(photo)
@@ -95,7 +94,7 @@ def made_again(pk: int) -> Photo:
 def vault_has_every_file_of_a_photo_and_nothing_else() -> Iterator[Fault]:
     """What was there a minute ago may be no photo's yet, or was one's when a backup began."""
     there = set(files_in(vault(), ""))
-    held = {name for names in Photo.objects.values_list(*sweeping.HELD) for name in names if name}
+    held = {name for row in Photo.objects.values_list(*sweeping.HELD) for name in row if name}
     for path in sorted(held - there):
         if not vault().exists(path):  # sent after the folder was read
             yield Fault(f"the vault lacks {path}", "Restore the file from a backup.")

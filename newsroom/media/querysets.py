@@ -19,6 +19,11 @@ SOON = timedelta(days=14)
 
 
 class PhotoQuerySet(EditorialQuerySet):
+    def published(self, at: datetime | None = None):
+        """What readers may have at that time (now where None): cleared, and its rights not over."""
+        lasts = Q(rights_until=None) | Q(rights_until__gt=at or timezone.now())
+        return self.filter(lasts, state=State.PUBLISHED)
+
     def visible_to(self, account: Account):
         """Photo editors and the desk see all; others what they sent, and what is cleared. What only
         need-to-know stories have is there for whoever sent it and may see one of those."""

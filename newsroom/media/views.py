@@ -1,21 +1,24 @@
 import re
 
-from django.conf import settings
 from django.contrib import admin
+from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
-from django.http.response import HttpResponseBase
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
-from django.views.static import serve
 
 from newsroom.audit.trail import saw
 from newsroom.defences import SEALED
-from newsroom.media.clearance import QUALITY, pixels
 from newsroom.media.models import Photo
 from newsroom.media.pixels import encoded
+from newsroom.media.public_files import pixels
+from newsroom.media.renditions import NAME, TYPES
 
 #: What `?width=` may ask for: the desk's lists, at single and double density.
 WIDTHS = ("100", "200", "400")
+SMALL_QUALITY = 62
+#: As in deploy/nginx.conf. Who has seen a picture may keep it for a day: the pages, which always
+#: come anew, no longer name it. A proxy between us, which gives it to others, asks every minute.
+KEPT = {"public": True, "max_age": 24 * 3600, "s_maxage": 60}
 
 
 @require_GET
@@ -31,20 +34,23 @@ def master(request: HttpRequest, pk: int) -> FileResponse:
         raise Http404
     if not width:
         saw(request.user, photo, "saw_master")
-    file = encoded(pixels(photo), width=int(width), quality=QUALITY) if width else None
+    file = encoded(pixels(photo), width=int(width), quality=SMALL_QUALITY) if width else None
     response = FileResponse(file or photo.master.open(), content_type="image/webp")
     response["Content-Security-Policy"] = SEALED
     return response
 
 
 @require_GET
-def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A cleared photo on a developer's machine; elsewhere the web server gives it out, by the same
-    rules (deploy/nginx.conf): renditions only, and their type is ours to say."""
-    if not re.fullmatch(r"photos/[\w-]+/[0-9]+\.webp", path):
+@cache_control(**KEPT)
+def rendition(request: HttpRequest, path: str) -> FileResponse:
+    """A public file of a photo on a developer's machine and from a bucket; elsewhere the web server
+    gives it out, by the same rules (deploy/nginx.conf): renditions only, and their type is ours to
+    say. No `Last-Modified`: it tells to the second when the desk cleared it."""
+    found = re.fullmatch(rf"photos/\w+/{NAME}", path)
+    if not found:
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    response["Content-Type"] = "image/webp"
-    # Tells to the second when the desk cleared it.
-    del response["Last-Modified"]
-    return response
+    try:
+        file = default_storage.open(path)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    return FileResponse(file, content_type=TYPES[found["ending"]])

@@ -23,6 +23,7 @@ from newsroom.articles.models import Correction, Edition, Section
 from newsroom.audit.models import Entry
 from newsroom.correspondents.protection import protect
 from newsroom.media.models import Photo
+from newsroom.media.renditions import names
 from newsroom.pages.models import Network
 from newsroom.text.languages import LANGUAGES
 from newsroom.workflow.duties import do_all
@@ -452,12 +453,13 @@ def test_name_of_an_uploaded_file_survives_nowhere(
 ):
     file = picture_file("salem-al-deiri-0933123456.jpg")
     words = {"alt_ar": "النهر", "credit_ar": "طرفاء", "rights": "own", "depicts": "nobody"}
+    words["caption_ar"] = "مضخات"
     enter("photo").post(reverse("admin:media_photo_add"), words | {"upload": file})
     photo = Photo.objects.get()
     with django_capture_on_commit_callbacks(execute=True):
         move(photo, "publish", by=people["photo"])
     edition = story("published", photos=[photo])
-    stored = [photo.master.name, photo.src, photo.srcset, *default_storage.listdir("photos")[0]]
+    stored = [photo.master.name, photo.src, *names(photo), *default_storage.listdir("photos")[0]]
     kept = " ".join(str(getattr(photo, column.attname)) for column in Photo._meta.fields)
     client.logout()
     pages = [client.get(address) for address in (edition.url, "/feed.rss", "/sitemap.xml")]

@@ -145,7 +145,7 @@ def places(edition):
 
 def rendition_gone(edition):
     photo = Photo.objects.get()
-    default_storage.delete(f"photos/{photo.token}/400.webp")
+    default_storage.delete(f"photos/{photo.token}/article-800.jpg")
 
 
 def rendition_left(edition):
@@ -154,7 +154,7 @@ def rendition_left(edition):
 
 def rendition_carries(edition):
     photo = Photo.objects.get()
-    path = f"photos/{photo.token}/400.webp"
+    path = f"photos/{photo.token}/article-800.jpg"
     default_storage.delete(path)
     default_storage.save(path, ContentFile(b"no picture"))
 
@@ -293,12 +293,12 @@ def test_rendition_is_not_thrown_away_for_one_that_cannot_be_made(newsroom):
     rendition_carries(newsroom)
     master_gone(newsroom)
     assert "carry: unreadable" in checked("--mend")
-    assert default_storage.exists(f"photos/{Photo.objects.get().token}/400.webp")
+    assert default_storage.exists(f"photos/{Photo.objects.get().token}/article-800.jpg")
 
 
 def test_photo_that_was_cleared_while_the_check_ran_keeps_its_files(newsroom):
     """Found as a file of nothing by an older list, it is somebody's by now."""
-    path = f"photos/{Photo.objects.get().token}/400.webp"
+    path = f"photos/{Photo.objects.get().token}/article-800.jpg"
     put_right(path)
     assert default_storage.exists(path)
 

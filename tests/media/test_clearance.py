@@ -11,6 +11,7 @@ from threading import Thread
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -22,7 +23,7 @@ from PIL import Image
 
 from newsroom.accounts.models import Account
 from newsroom.articles.models import Edition
-from newsroom.media import clearance
+from newsroom.media import clearance, renditions
 from newsroom.media.duties import sweep
 from newsroom.media.models import Photo
 from newsroom.storage import WholeFiles
@@ -31,7 +32,15 @@ from newsroom.workflow.moves import Refused, move
 ADD = reverse("admin:media_photo_add")
 NAME = "Leila-Hasan-Raqqa-house.jpg"
 #: What the form wants before the photo is fit for readers.
-FIT = {"alt_ar": "النهر عند الفجر", "credit_ar": "طرفاء", "rights": "own", "depicts": "nobody"}
+FIT = {
+    "alt_ar": "النهر عند الفجر",
+    "caption_ar": "ضفة النهر",
+    "credit_ar": "طرفاء",
+    "rights": "own",
+    "depicts": "nobody",
+}
+#: What the plain file of `make_photo` is called.
+PLAIN = "/article-800.jpg"
 DEPICTS = "an answer whether it shows minors or detainees"
 
 
@@ -57,6 +66,10 @@ def files_under(path) -> list[str]:
     return sorted(str(file.relative_to(path)) for file in path.rglob("*") if file.is_file())
 
 
+def every_file(photo: Photo) -> list[str]:
+    return sorted(renditions.names(photo))
+
+
 def master(photo: Photo) -> str:
     return reverse("media:master", args=[photo.pk])
 
@@ -76,11 +89,14 @@ def test_renditions_exist_only_while_the_photo_is_cleared(
 
     moved(photo, "publish", photo_editor)
 
-    names = [clearance.name(photo, width) for width in clearance.widths(photo)]
-    assert len(names) > 1
-    assert files_under(tmp_path / "media") == sorted(names)
-    for name, width in zip(names, clearance.widths(photo), strict=True):
-        assert Image.open(default_storage.open(name)).width == width
+    assert files_under(tmp_path / "media") == [renditions.plain_name(photo)]
+    assert (
+        Image.open(default_storage.open(renditions.plain_name(photo))).size
+        == (renditions.plain(photo)[1:])
+    )
+    clearance.reconcile(photo)
+    assert files_under(tmp_path / "media") == every_file(photo)
+    assert len(every_file(photo)) > 10
 
     moved(photo, "withdraw", photo_editor, "طلبت صاحبة الصورة ذلك")
 
@@ -88,7 +104,7 @@ def test_renditions_exist_only_while_the_photo_is_cleared(
 
     moved(photo, "publish", photo_editor)
 
-    assert files_under(tmp_path / "media") == sorted(names)
+    assert files_under(tmp_path / "media") == [renditions.plain_name(photo)]
 
 
 def test_renditions_do_not_appear_when_clearing_is_undone(reporter, photo_editor, tmp_path):
@@ -98,18 +114,6 @@ def test_renditions_do_not_appear_when_clearing_is_undone(reporter, photo_editor
     move(photo, "publish", by=photo_editor)
 
     assert files_under(tmp_path / "media") == []
-
-
-@pytest.mark.parametrize(
-    ("width", "expected"),
-    [(300, [300]), (400, [400]), (900, [400, 800, 900]), (1600, [400, 800, 1600]),
-     (2560, [400, 800, 1600])],
-)  # fmt: skip
-def test_renditions_are_never_wider_than_the_photo(width, expected):
-    photo = Photo(width=width, height=100)
-
-    assert clearance.widths(photo) == expected
-    assert photo.src in photo.srcset
 
 
 def test_story_shows_a_photo_to_readers_only_while_it_is_cleared(
@@ -124,6 +128,53 @@ def test_story_shows_a_photo_to_readers_only_while_it_is_cleared(
     assert token in client.get(edition.url).content.decode()
     moved(photo, "withdraw", photo_editor, "سبب")
     assert token not in client.get(edition.url).content.decode()
+
+
+def test_story_drops_a_photo_to_the_second_when_its_rights_end(
+    client, reporter, photo_editor, story, moved, monkeypatch
+):
+    end = timezone.now().replace(microsecond=0) + timedelta(hours=1)
+    photo = make_photo(reporter, rights_until=end)
+    moved(photo, "publish", photo_editor)
+    edition = story("published", photos=[photo])
+    pages = (edition.url, "/")
+
+    monkeypatch.setattr(timezone, "now", lambda: end - timedelta(seconds=1))
+    assert list(Photo.objects.published()) == [photo]
+    assert all(photo.token in client.get(page).text for page in pages)
+    monkeypatch.setattr(timezone, "now", lambda: end)
+    assert not Photo.objects.published().exists()
+    assert list(Photo.objects.published(end - timedelta(seconds=1))) == [photo]
+    for page in pages:
+        response = client.get(page)
+        assert response.status_code == 200
+        assert photo.token not in response.text
+        assert photo.alt_ar not in response.text
+
+
+def test_page_names_the_plain_file_alone_until_all_others_are_there(
+    client, reporter, photo_editor, story, moved
+):
+    photo = make_photo(reporter)
+    moved(photo, "publish", photo_editor)
+    edition = story("published", photos=[photo])
+
+    def named(page: str) -> set[str]:
+        return set(
+            re.findall(rf"photos/{photo.token}/{renditions.NAME.replace('?P<ending>', '?:')}", page)
+        )
+
+    for page in (edition.url, "/"):
+        assert named(client.get(page).text) == {renditions.plain_name(photo)}
+    clearance.reconcile(photo)
+    cards = {name for name in renditions.names(photo) if "/card-" in name}
+    assert named(client.get("/").text) == cards
+    text = client.get(edition.url).text
+    assert named(text) == set(renditions.names(photo)) - cards
+    assert f"base64,{Photo.objects.get().placeholder}" in text
+    assert "base64," not in client.get("/").text
+    for name in named(text):
+        assert default_storage.exists(name)
 
 
 # When the storage or the time is against it
@@ -146,21 +197,17 @@ def broken(monkeypatch):
     return broken
 
 
-def renditions(photo: Photo) -> list[str]:
-    return sorted(clearance.name(photo, width) for width in clearance.widths(photo))
-
-
 def test_storage_that_keeps_one_rendition_loses_the_others(
     reporter, photo_editor, moved, tmp_path, broken, monkeypatch, caplog
 ):
     """The person's answer stays as it is, the log names no file, and the command mends the rest."""
     photo = make_photo(reporter)
     moved(photo, "publish", photo_editor)
-    broken("delete", "/400.webp")
+    broken("delete", PLAIN)
 
     moved(photo, "withdraw", photo_editor, "سبب")
 
-    assert files_under(tmp_path / "media") == [clearance.name(photo, 400)]
+    assert files_under(tmp_path / "media") == [renditions.plain_name(photo)]
     assert f"Photo {photo.pk}" in caplog.text
     assert photo.token not in caplog.text
     with pytest.raises(CommandError, match=rf"photo {photo.pk}\."):
@@ -174,19 +221,17 @@ def test_rendition_that_could_not_be_written_is_written_by_the_command(
     reporter, photo_editor, moved, tmp_path, broken, monkeypatch, capsys
 ):
     photo = make_photo(reporter)
-    broken("_save", "/400.webp")
+    broken("_save", PLAIN)
 
     moved(photo, "publish", photo_editor)
 
     photo.refresh_from_db()
     assert photo.state == "published"
-    assert files_under(tmp_path / "media") == sorted(
-        set(renditions(photo)) - {clearance.name(photo, 400)}
-    )
+    assert files_under(tmp_path / "media") == []
     monkeypatch.undo()
     call_command("renditions")
-    assert files_under(tmp_path / "media") == renditions(photo)
-    assert capsys.readouterr().out == f"Photo {photo.pk}: mended 400 px.\n"
+    assert files_under(tmp_path / "media") == every_file(photo)
+    assert capsys.readouterr().out.startswith(f"Photo {photo.pk}: mended 1 files.\n")
     call_command("renditions")
     assert capsys.readouterr().out == ""
 
@@ -205,7 +250,7 @@ def test_rendition_that_was_only_begun_does_not_pass_for_one(
     assert files_under(tmp_path / "media") == []
     monkeypatch.undo()
     call_command("renditions")
-    assert files_under(tmp_path / "media") == renditions(photo)
+    assert files_under(tmp_path / "media") == every_file(photo)
 
 
 @pytest.mark.parametrize("content", [b"RIFF", b"", b"<svg/>", b"RIFF\xff\xff\xff\x7fWEBPVP8 "])
@@ -216,7 +261,7 @@ def test_rendition_that_is_no_picture_stops_the_story_until_it_is_cleared_anew(
     moved(photo, "publish", photo_editor)
     edition = story("approved", photos=[photo])
     assert clearance.metadata(photo) == ()
-    (tmp_path / "media" / clearance.name(photo, 400)).write_bytes(content)
+    (tmp_path / "media" / renditions.plain_name(photo)).write_bytes(content)
 
     assert clearance.metadata(photo) == ("unreadable",)
     client = sign_in(chief)
@@ -237,19 +282,20 @@ def test_rendition_that_vanishes_while_it_is_looked_at_is_unread(
 ):
     photo = make_photo(reporter)
     moved(photo, "publish", photo_editor)
-    default_storage.delete(clearance.name(photo, 400))
+    seen = clearance.there(photo.token)
+    default_storage.delete(renditions.plain_name(photo))
     assert clearance.metadata(photo) == ()
-    monkeypatch.setattr(WholeFiles, "exists", lambda *_: True)
+    monkeypatch.setattr(clearance, "there", lambda _token: seen)
     assert clearance.metadata(photo) == ("unreadable",)
 
 
-@pytest.mark.parametrize("method", ["exists", "_open"])
+@pytest.mark.parametrize("method", ["listdir", "_open"])
 def test_storage_that_does_not_answer_makes_a_rendition_unread(
     reporter, photo_editor, moved, broken, method
 ):
     photo = make_photo(reporter)
     moved(photo, "publish", photo_editor)
-    broken(method, "/400.webp")
+    broken(method, PLAIN if method == "_open" else photo.token)
     assert clearance.metadata(photo) == ("unreadable",)
 
 
@@ -262,7 +308,7 @@ def test_one_photo_that_cannot_be_mended_keeps_no_other_back(
         move(photo, "publish", by=photo_editor)
     with pytest.raises(CommandError, match=rf"photo {lost.pk}\."):
         call_command("renditions")
-    assert files_under(tmp_path / "media") == renditions(kept)
+    assert files_under(tmp_path / "media") == every_file(kept)
 
 
 def test_withdrawing_before_the_renditions_are_made_leaves_none(
@@ -283,7 +329,7 @@ def test_withdrawing_while_the_renditions_are_made_leaves_none(
     reporter, photo_editor, tmp_path, monkeypatch
 ):
     photo = make_photo(reporter)
-    whole, threads = clearance.encoded, []
+    whole, threads = renditions.encode, []
 
     def withdraw():
         try:
@@ -298,7 +344,7 @@ def test_withdrawing_while_the_renditions_are_made_leaves_none(
             threads[0].join(0.5)
         return whole(*args, **more)
 
-    monkeypatch.setattr(clearance, "encoded", slow)
+    monkeypatch.setattr(renditions, "encode", slow)
     move(photo, "publish", by=photo_editor)
     threads[0].join()
     photo.refresh_from_db()
@@ -360,7 +406,7 @@ def test_old_name_is_known_until_its_files_have_gone(
     call_command("renditions")
     assert not photo.former_tokens.exists()
     assert {name.split("/")[1] for name in files_under(tmp_path / "media")} == {photo.token}
-    assert len(files_under(tmp_path / "media")) == len(renditions(photo))
+    assert len(files_under(tmp_path / "media")) == len(every_file(photo))
 
 
 # What clearing needs
@@ -370,10 +416,11 @@ def test_old_name_is_known_until_its_files_have_gone(
     ("lacking", "said"),
     [
         (["alt_ar"], "alternative text"),
+        (["caption_ar"], "caption"),
         (["credit_ar"], "credit"),
         (["rights"], "rights"),
         (["depicts"], DEPICTS),
-        (list(FIT), f"alternative text, credit, rights, {DEPICTS}"),
+        (list(FIT), f"alternative text, caption, credit, rights, {DEPICTS}"),
     ],
 )
 def test_clearing_is_refused_with_a_sentence_that_says_what_is_missing(
@@ -391,6 +438,42 @@ def test_clearing_is_refused_with_a_sentence_that_says_what_is_missing(
     assert photo.state == "draft"
     assert photo.history.count() == 0
     assert files_under(tmp_path / "media") == []
+
+
+def test_clearing_is_refused_when_the_rights_have_ended(reporter, photo_editor, moved):
+    photo = make_photo(reporter, rights_until=timezone.now() - timedelta(seconds=1))
+    with (
+        translation.override("en"),
+        pytest.raises(Refused, match="rights to this photo have ended"),
+    ):
+        moved(photo, "publish", photo_editor)
+    photo.rights_until = timezone.now() + timedelta(days=1)
+    photo.save()
+    moved(photo, "publish", photo_editor)
+
+
+def test_clearing_is_refused_while_what_is_obscured_waits(reporter, photo_editor, editor, moved):
+    photo = make_photo(reporter)
+    waits = photo.obscurings.create(by=photo_editor)
+    with translation.override("en"), pytest.raises(Refused, match="waits for a second person"):
+        moved(photo, "publish", photo_editor)
+    waits.confirmed_by, waits.confirmed_at = editor, timezone.now()
+    waits.save()
+    moved(photo, "publish", photo_editor)
+
+
+def test_photo_whose_rights_ended_says_so_and_may_be_written_on(reporter, photo_editor, moved):
+    photo = make_photo(reporter)
+    moved(photo, "publish", photo_editor)
+    with translation.override("en"):
+        assert (photo.chip, photo.chip_label) == ("published", "Cleared")
+        photo.rights_until = timezone.now()
+        assert (photo.chip, photo.chip_label) == ("expired", "Rights ended")
+        photo.alt_ar = ""
+        photo.clean()
+        photo.rights_until = None
+        with pytest.raises(ValidationError, match="alternative text"):
+            photo.clean()
 
 
 def test_clearing_from_the_form_saves_the_words_first(reporter, photo_editor):
@@ -414,12 +497,13 @@ def test_clearing_from_the_form_without_words_keeps_those_that_are_there(reporte
 
     photo.refresh_from_db()
     assert (photo.alt_ar, photo.state) == (FIT["alt_ar"], "draft")
-    assert f"the photo needs: credit, rights, {DEPICTS}." in response.content.decode()
+    assert f"the photo needs: caption, credit, rights, {DEPICTS}." in response.content.decode()
 
 
 @pytest.mark.parametrize(
     ("sent", "said"),
     [({"alt_ar": ""}, "alternative text"), ({"credit_ar": ""}, "credit"),
+     ({"caption_ar": ""}, "caption"),
      ({"rights": ""}, "rights"), ({"depicts": ""}, DEPICTS),
      ({"alt_ar": "\u200b\x0b"}, "alternative text")],
 )  # fmt: skip
@@ -481,7 +565,7 @@ def test_replaced_master_of_a_draft_stays_for_a_day(reporter):
     assert vault.exists(photo.master.name)
     assert sweep(timezone.now()) == 0
     cache.delete("media:swept")
-    assert sweep(timezone.now() + timedelta(days=1, minutes=1)) == 1
+    assert sweep(timezone.now() + timedelta(days=1, minutes=1)) == 2, "and what was sent"
     assert vault.exists(fresh.master.name)
     assert not vault.exists(photo.master.name)
 
@@ -524,7 +608,10 @@ def test_cleared_photo_cannot_be_changed_by_whoever_sent_it(reporter, photo_edit
     photo = make_photo(reporter)
     url = reverse("admin:media_photo_change", args=[photo.pk])
     client = sign_in(reporter)
-    assert client.post(url, {"alt_ar": "أول", "credit_ar": "طرفاء"}).status_code == 302
+    assert (
+        client.post(url, {"alt_ar": "أول", "caption_ar": "ضفة", "credit_ar": "طرفاء"}).status_code
+        == 302
+    )
     photo.refresh_from_db()
     assert photo.alt_ar == "أول"
     photo.rights, photo.depicts = "own", "nobody"
@@ -551,9 +638,9 @@ def test_no_file_or_page_carries_the_name_that_the_picture_had(
     edition = story("published", photos=[photo])
 
     stored = files_under(tmp_path / "media") + [photo.master.name]
-    assert len(stored) > 2
+    assert len(stored) == 2
     for name in stored:
-        assert re.fullmatch(r"(photos/[0-9a-f]{16}/\d+|[0-9a-f]{16})\.webp", name)
+        assert re.fullmatch(rf"photos/[0-9a-f]{{16}}/{renditions.NAME}|[0-9a-f]{{16}}\.webp", name)
     pages = [
         client.get(edition.url), desk.get(reverse("admin:media_photo_change", args=[photo.pk])),
         desk.get(reverse("admin:media_photo_changelist")), desk.get(master(photo)),
@@ -586,7 +673,7 @@ def test_master_lies_outside_what_readers_can_fetch(client, reporter, settings):
     assert lies.is_file()
     assert not lies.is_relative_to(settings.MEDIA_ROOT.resolve())
     assert not lies.is_relative_to(settings.STATIC_ROOT.resolve())
-    for name in (photo.master.name, f"vault/{photo.master.name}", f"photos/{photo.token}/400.webp"):
+    for name in (photo.master.name, f"vault/{photo.master.name}", renditions.plain_name(photo)):
         assert client.get(f"/media/{name}").status_code == 404
 
 

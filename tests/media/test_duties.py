@@ -12,15 +12,17 @@ from django.db import connection
 from django.utils import timezone
 from makers import make_photo
 
-from newsroom.media import clearance
+from newsroom.media import duties, renditions
+from newsroom.media.clearance import at_once, reconcile
 from newsroom.media.duties import MOST_FAILED, bring_in_step, sweep
 from newsroom.media.models import Photo, vault
+from newsroom.media.renditions import names, plain_name
 from newsroom.storage import BEGUN, WholeFiles
 from newsroom.workflow.moves import move
 
 
 def out(photo: Photo) -> list[bool]:
-    return [default_storage.exists(clearance.name(photo, each)) for each in clearance.widths(photo)]
+    return [default_storage.exists(name) for name in names(photo)]
 
 
 @pytest.fixture
@@ -44,13 +46,101 @@ def test_what_a_killed_process_withdrew_goes(cleared_and_died, photo_editor):
     assert not any(out(cleared_and_died))
 
 
-def test_move_whose_effect_came_leaves_nothing_to_do(
+def test_move_puts_out_the_plain_file_and_the_worker_all_others(
     reporter, photo_editor, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
         photo = make_photo(reporter, cleared_by=photo_editor)
+    assert [name for name in names(photo) if default_storage.exists(name)] == [plain_name(photo)]
+    assert Photo.objects.get().ready_at is None
+    assert bring_in_step(timezone.now()) == 1
+    photo = Photo.objects.get()
     assert all(out(photo))
-    assert Photo.objects.get().mend_at is None
+    assert photo.ready_at
+    assert photo.mend_at is None
+    assert photo.placeholder
+
+
+def test_no_file_is_made_twice(cleared_and_died, monkeypatch):
+    made, whole = [], renditions.encode
+
+    def counted(picture, format):
+        made.append((picture.size, format.ending))
+        return whole(picture, format)
+
+    monkeypatch.setattr(renditions, "encode", counted)
+    bring_in_step(timezone.now())
+    assert len(made) == len(names(cleared_and_died))
+    default_storage.delete(names(cleared_and_died)[4])
+    Photo.objects.update(mend_at=timezone.now())
+    bring_in_step(timezone.now())
+    assert len(made) == len(names(cleared_and_died)) + 1
+    Photo.objects.update(mend_at=timezone.now())
+    bring_in_step(timezone.now())
+    assert len(made) == len(names(cleared_and_died)) + 1
+
+
+def test_a_file_that_a_restore_did_not_bring_back_leaves_pages_with_the_plain_one(
+    cleared_and_died,
+):
+    bring_in_step(timezone.now())
+    default_storage.delete(names(cleared_and_died)[0])
+    at_once(cleared_and_died)
+    assert Photo.objects.get().ready_at is None
+    assert bring_in_step(timezone.now()) == 1
+    assert Photo.objects.get().ready_at
+
+
+# When rights end
+
+
+def test_files_go_when_the_rights_end_and_come_back_when_they_are_prolonged(
+    cleared_and_died, monkeypatch
+):
+    end = timezone.now() + timedelta(hours=1)
+    cleared_and_died.rights_until = end
+    cleared_and_died.save()
+    bring_in_step(timezone.now())
+    assert all(out(cleared_and_died))
+    assert Photo.objects.get().mend_at == end
+
+    monkeypatch.setattr(timezone, "now", lambda: end)
+    assert bring_in_step(end) == 1
+    assert not any(out(cleared_and_died))
+    photo = Photo.objects.get()
+    assert (photo.mend_at, photo.ready_at) == (None, None)
+    photo.rights_until = end + timedelta(hours=1)
+    photo.save()
+    assert bring_in_step(end) == 1
+    assert all(out(cleared_and_died))
+
+
+def test_what_readers_should_not_have_goes_before_anything_is_made(
+    reporter, photo_editor, monkeypatch
+):
+    """However long sizes of others take."""
+    for _ in range(3):
+        make_photo(reporter, cleared_by=photo_editor)
+    gone = make_photo(reporter, cleared_by=photo_editor)
+    reconcile(gone)
+    assert all(out(gone))
+    move(gone, "withdraw", by=photo_editor, note="سبب")
+    left = []
+    whole = renditions.make
+
+    def seen(*args):
+        left.append(any(out(gone)))
+        return whole(*args)
+
+    monkeypatch.setattr(renditions, "make", seen)
+    monkeypatch.setattr(duties, "LONGEST", 0)
+    monkeypatch.setattr(duties, "MOST", 1)
+    assert bring_in_step(timezone.now()) == 1
+    assert left == []
+    monkeypatch.setattr(duties, "MOST", 50)
+    assert bring_in_step(timezone.now()) == 1, "one photo, since there is no time for more"
+    assert left
+    assert not any(left)
 
 
 def test_nothing_to_do_costs_one_query(cleared_and_died, django_assert_num_queries):
@@ -97,7 +187,7 @@ def test_pause_grows_with_the_time_that_the_storage_failed(cleared_and_died, mon
         Photo.objects.update(moved_at=moved_at, mend_at=moved_at)
         bring_in_step(timezone.now())
         waits.append(round((Photo.objects.get().mend_at - timezone.now()).total_seconds(), -1))
-    assert waits == [30, 300, 3600]
+    assert waits == [30, 300, 600]
 
 
 def test_dead_storage_is_asked_few_times_a_look(reporter, photo_editor, monkeypatch):
@@ -130,8 +220,6 @@ def test_two_workers_at_once_do_it_once(cleared_and_died, monkeypatch):
         connection.close()
 
     Photo.objects.update(mend_at=timezone.now())
-    for path in [clearance.name(cleared_and_died, each) for each in (400, 800)]:
-        default_storage.delete(path)
     monkeypatch.setattr(WholeFiles, "_save", counted)
     workers = [Thread(target=look) for _ in range(2)]
     for each in workers:

@@ -112,19 +112,20 @@ def test_master_and_renditions_carry_nothing_but_pixels(
         assert before.getexif().get_ifd(GPS)
         assert before.info["icc_profile"]
 
-    photo = take_in(upload(content), by=reporter, words="", beside=())
+    photo = take_in(upload(content), by=reporter, words="نهر", beside=())
     photo.alt_ar, photo.credit_ar = "النهر", "طرفاء"
     photo.rights, photo.depicts = "own", "nobody"
     photo.save()
-    with django_capture_on_commit_callbacks(execute=True):
-        move(photo, "publish", by=photo_editor)
+    move(photo, "publish", by=photo_editor)
+    clearance.reconcile(photo)
 
-    names = [clearance.name(photo, width) for width in clearance.widths(photo)]
+    names = sorted(clearance.there(photo.token))
     files = [photo.master.open().read(), *(default_storage.open(name).read() for name in names)]
-    assert len(files) == 4
+    assert len(files) > 4
     for file in files:
         assert not [secret for secret in SECRETS if secret in file]
-        assert chunks(file) <= {b"VP8 ", b"VP8L", b"VP8X"}
+        if file[8:12] == b"WEBP":
+            assert chunks(file) <= {b"VP8 ", b"VP8L", b"VP8X"}
         after = Image.open(io.BytesIO(file))
         assert not dict(after.getexif())
         assert not after.getexif().get_ifd(GPS)

@@ -56,7 +56,8 @@ def image_unfit(story: Story) -> Iterator[Finding]:
     """B4."""
     for image in story.images:
         wants = [
-            (_("alternative text"), image.alt),
+            (_("alternative text in the story's language"), image.alt),
+            (_("caption"), image.caption),
             (_("credit"), image.credit),
             (_("rights"), image.rights),
         ]

@@ -69,7 +69,7 @@ def read(edition: Edition, text: Text | None = None, at: datetime | None = None)
 def _read(edition: Edition, said: Text, at: datetime | None) -> Story:
     article, language = edition.article, edition.language
     words = said.words() | {"body": plain(said.body)}
-    pictures = images(article)
+    pictures = images(article, edition.language)
     return Story(
         language=language,
         **words,
@@ -155,22 +155,25 @@ def figures(article: Article, language: str) -> tuple[Figure, ...]:
     )
 
 
-def images(article: Article) -> tuple[Image, ...]:
-    """Those that readers have or may get; a withdrawn one is none of theirs."""
+def images(article: Article, language: str) -> tuple[Image, ...]:
+    """Those that readers have or may get; one that was withdrawn, or whose rights have ended, is
+    none of theirs. Who cannot see it hears the story's own language or nothing; caption and credit
+    may be a colleague's in another."""
     photos = (use.photo for use in article.pictures.all())
     return tuple(
         Image(
             pk=photo.pk,
             name=str(photo),
-            alt=photo.named("alt")[0],
-            credit=photo.named("credit")[0],
+            alt=getattr(photo, f"alt_{language}") or "",
+            caption=photo.named("caption", language)[0],
+            credit=photo.named("credit", language)[0],
             rights=photo.rights,
             depicts=photo.depicts,
-            hidden=clearance.metadata(photo) if photo.state == State.PUBLISHED else (),
+            hidden=clearance.metadata(photo) if photo.is_public else (),
             words="\n".join(clearance.public_words(photo).values()),
         )
         for photo in photos
-        if photo.state != State.WITHDRAWN
+        if photo.state != State.WITHDRAWN and not photo.is_expired
     )
 
 

@@ -61,12 +61,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Image:
-    """A photo of the story. `hidden` names metadata found in a file that readers can fetch;
-    `words` is all that they get of it in words, in any language, with its files' names."""
+    """A photo of the story. `alt` is in the story's language. `hidden` names metadata found in a
+    file that readers can fetch; `words` is all that they get of it in words, in any language, with
+    its files' names."""
 
     pk: int
     name: str
     alt: str
+    caption: str
     credit: str
     rights: str
     depicts: str

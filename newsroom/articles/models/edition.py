@@ -171,9 +171,9 @@ class Edition(Text, Editorial):
 
     @cached_property
     def photos(self) -> list[Photo]:
-        """Only what is cleared: readers never learn of any other."""
-        uses = self.article.pictures.all()
-        return [use.photo for use in uses if use.photo.state == State.PUBLISHED]
+        """Only what is cleared, and for as long as its rights last: readers never learn of any
+        other."""
+        return [use.photo for use in self.article.pictures.all() if use.photo.is_public]
 
     @property
     def is_scheduled(self) -> bool:

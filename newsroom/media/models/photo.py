@@ -7,16 +7,18 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage, storages
+from django.core.files.storage import storages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
 from newsroom.accounts.models import Account
 from newsroom.broken import not_stored
 from newsroom.media import clearance, obscuring
+from newsroom.media.models.on_pages import OnPages
 from newsroom.media.moves import MOVES
 from newsroom.media.pixels import encoded, fresh
 from newsroom.media.querysets import PhotoQuerySet
@@ -57,7 +59,7 @@ class TakenPrecision(models.TextChoices):
     YEAR = "year", _("Year")
 
 
-class Photo(Named, Editorial):
+class Photo(OnPages, Named, Editorial):
     """A picture. Its master lies in the vault; readers get renditions, and only once cleared."""
 
     LINES = ("alt", "caption", "credit")
@@ -163,18 +165,39 @@ class Photo(Named, Editorial):
     def moves(cls):
         return MOVES
 
+    def save(self, **kwargs) -> None:
+        """Of a cleared photo whatever was saved may change until when readers have it."""
+        if self.state == State.PUBLISHED:
+            self.mend_at = timezone.now()
+        super().save(**kwargs)
+
     def clean(self):
         """What it needed to be cleared, it needs for as long as readers have it."""
         self.tidy()
-        if self.state == State.PUBLISHED:
+        if self.is_public:
             try:
-                clearance.check_fit(self)
+                clearance.check_complete(self)
             except Refused as refused:
                 raise ValidationError(str(refused)) from refused
 
     @property
+    def is_expired(self) -> bool:
+        return bool(self.rights_until and self.rights_until <= timezone.now())
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers may have it now, as `published()` asks of many."""
+        return self.state == State.PUBLISHED and not self.is_expired
+
+    @property
+    def chip(self) -> str:
+        return "expired" if self.state == State.PUBLISHED and self.is_expired else self.state
+
+    @property
     def chip_label(self) -> str:
-        return str(_("Cleared")) if self.state == State.PUBLISHED else self.get_state_display()
+        if self.state != State.PUBLISHED:
+            return self.get_state_display()
+        return gettext("Rights ended") if self.is_expired else gettext("Cleared")
 
     def take_pixels(self, file: UploadedFile) -> None:
         """Makes the master from an upload and keeps what was sent beside it; raises ValidationError
@@ -215,27 +238,3 @@ class Photo(Named, Editorial):
         if account.has_perm("media.publish_photo"):
             return self.is_open_to(account)
         return self.sent_by_id == account.pk and self.state == State.DRAFT
-
-    @property
-    def alt_language(self) -> str:
-        return self.named("alt")[1]
-
-    @property
-    def caption_language(self) -> str:
-        return self.named("caption")[1]
-
-    @property
-    def credit_language(self) -> str:
-        return self.named("credit")[1]
-
-    @property
-    def src(self) -> str:
-        return self.rendition(min(800, self.width))
-
-    @property
-    def srcset(self) -> str:
-        return ", ".join(f"{self.rendition(width)} {width}w" for width in clearance.widths(self))
-
-    def rendition(self, width: int) -> str:
-        """The public address of a rendition; it answers only while the photo is cleared."""
-        return default_storage.url(clearance.name(self, width))

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.cache import caches
 from PIL import Image
 
-from newsroom.media.clearance import pixels
+from newsroom.media.public_files import pixels
 from newsroom.public.cards.card import Card
 from newsroom.public.cards.drawing import drawn
 

@@ -26,9 +26,12 @@ UNNAMED = Source(
     reason="غير مخوّل بالتصريح", known_to=frozenset({WRITER, EDITOR}),
 )  # fmt: skip
 PICTURE = Image(
-    pk=9, name="مضخات على النهر", alt="ثلاث مضخات على ضفة النهر", credit="شبكة طرفاء",
+    pk=9, name="مضخات على النهر", alt="ثلاث مضخات على ضفة النهر",
+    caption="عمال يشغّلون المضخات", credit="شبكة طرفاء",
     rights="own", depicts="neither",
 )  # fmt: skip
+
+ALT = "alternative text in the story's language"
 
 
 def check(name):
@@ -152,12 +155,13 @@ def test_off_record_lets_pass(source, claims):
 @pytest.mark.parametrize(
     ("lack", "what"),
     [
-        ({"alt": ""}, "alternative text"),
-        ({"alt": " "}, "alternative text"),
+        ({"alt": ""}, ALT),
+        ({"alt": " "}, ALT),
+        ({"caption": ""}, "caption"),
         ({"credit": ""}, "credit"),
         ({"rights": ""}, "rights"),
-        ({"alt": "", "rights": ""}, "alternative text, rights"),
-        ({"alt": "", "credit": "", "rights": ""}, "alternative text, credit, rights"),
+        ({"alt": "", "rights": ""}, f"{ALT}, rights"),
+        ({"alt": "", "credit": "", "rights": ""}, f"{ALT}, credit, rights"),
     ],
 )
 def test_image_unfit_names_what_the_photo_lacks(lack, what):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from makers import make_photo
 
 from newsroom.accounts.models import Account
@@ -129,3 +130,21 @@ def test_signs_of_fighting_are_looked_for_once(counted):
     assert counted["_fighting"] == 1
     assert safety.fighting(replace(story, headline="هدوء", body="هدوء.")) == ""
     assert counted["_fighting"] == 2
+
+
+def test_photo_wants_its_alternative_text_in_the_storys_own_language(story, reporter):
+    photo = make_photo(reporter, credit_en="")
+    arabic = story("in_review", photos=[photo])
+    english = story("in_review", language="en", article=arabic.article)
+    assert [image.alt for image in read(arabic).images] == [photo.alt_ar]
+    (image,) = read(english).images
+    assert (image.alt, image.caption, image.credit) == ("", photo.caption_ar, photo.credit_ar)
+
+
+def test_photo_whose_rights_ended_is_no_readers_and_stops_nothing(story, reporter):
+    photo = make_photo(reporter, alt_ar="", rights_until=timezone.now() + timedelta(hours=1))
+    edition = story("in_review", photos=[photo])
+    assert len(read(edition).images) == 1
+    photo.rights_until = timezone.now()
+    photo.save()
+    assert read(type(edition).objects.get(pk=edition.pk)).images == ()
