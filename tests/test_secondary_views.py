@@ -441,8 +441,9 @@ def photo_addresses(pk: int) -> list[str]:
     verbs = [reverse("admin:media_photo_move", args=[pk, verb]) for verb in Photo.moves()]
     one = [address("media.photo", view, pk) for view in ("change", "history", "delete")]
     more = [reverse(f"media:{name}", args=[pk]) for name in PHOTO_VIEWS]
+    camera = reverse("admin:media_photo_camera", args=[pk])
     words = f"{reverse('admin:media_photo_words')}?photo={pk}"
-    return [*one, *verbs, *more, words, f"/admin/r/{content_type}/{pk}/"]
+    return [*one, *verbs, *more, camera, words, f"/admin/r/{content_type}/{pk}/"]
 
 
 @pytest.mark.parametrize("role", ["anonymous", "stranger", "translator"])

@@ -4,16 +4,21 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.broken import not_stored
 from newsroom.media.focus import FocusForm
+from newsroom.media.intake import digest_of
 from newsroom.media.models import Photo
 from newsroom.media.pixels import fresh
 from newsroom.workflow.forms import moment_field
 from newsroom.workflow.models import State
 
+#: What a browser offers to choose from; a phone, its gallery. What comes is judged by content.
+ACCEPTED = "image/*,.heic,.heif,.avif"
+
 
 class PictureField(forms.FileField):
-    """A picture by its content; the checks of `media.pixels` speak for themselves."""
+    """A picture by its content; the checks of `media.pixels` speak for themselves. What they made
+    of it goes along as `file.picture`."""
 
-    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"})
+    widget = forms.FileInput(attrs={"accept": ACCEPTED})
     default_error_messages = {
         "empty": _("This picture is empty: nothing arrived. Choose it again.")
     }
@@ -23,8 +28,7 @@ class PictureField(forms.FileField):
             raise not_stored(lost)
         file = super().clean(data, initial)
         if file and file is not initial:
-            fresh(file, file.size or 0)
-            file.seek(0)
+            file.picture = fresh(file, file.size or 0)
         return file
 
 
@@ -55,7 +59,8 @@ class PhotoForm(FocusForm):
         file = self.cleaned_data.get("upload")
         if file and not self.errors:
             try:
-                self.instance.take_pixels(file)
+                self.instance.digest = digest_of(file)
+                self.instance.take_pixels(file, file.picture)
             except ValidationError as error:
                 self.add_error("upload", error)
         return cleaned

@@ -4,9 +4,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.media.admin.bulk import BulkWords
+from newsroom.media.admin.camera import CameraViews
 from newsroom.media.admin.library import Library
 from newsroom.media.admin.obscure import ObscuringPanel
 from newsroom.media.admin.originals import OriginalPanel
+from newsroom.media.admin.send import SendViews
 from newsroom.media.clearance import renew
 from newsroom.media.focus import FOCUS
 from newsroom.media.forms import PhotoForm
@@ -21,8 +23,9 @@ RIGHTS = ["rights", "rights_until", "depicts"]
 
 @admin.register(Photo)
 class PhotoAdmin(
-    OriginalPanel, ObscuringPanel, BulkWords, Library, NamedFieldsMixin, EditorialAdmin
-):
+    SendViews, CameraViews, OriginalPanel, ObscuringPanel, BulkWords, Library,
+    NamedFieldsMixin, EditorialAdmin,
+):  # fmt: skip
     form = PhotoForm
     change_form_template = "admin/media/photo/change_form.html"
     named_fields = ["alt", "caption", "credit"]

@@ -18,6 +18,8 @@ from PIL import Image
 from newsroom.accounts.models import Account
 from newsroom.broken import not_stored
 from newsroom.media import clearance, obscuring
+from newsroom.media.camera import written
+from newsroom.media.likeness import likeness
 from newsroom.media.models.on_pages import OnPages
 from newsroom.media.moves import MOVES
 from newsroom.media.pixels import encoded, fresh
@@ -199,11 +201,13 @@ class Photo(OnPages, Named, Editorial):
             return self.get_state_display()
         return gettext("Rights ended") if self.is_expired else gettext("Cleared")
 
-    def take_pixels(self, file: UploadedFile) -> None:
+    def take_pixels(self, file: UploadedFile, picture: Image.Image | None = None) -> None:
         """Makes the master from an upload and keeps what was sent beside it; raises ValidationError
-        with a sentence, too where the vault does not take them."""
-        picture = fresh(file, file.size or 0)
+        with a sentence, too where the vault does not take them. `picture`: what `fresh` has made of
+        the file, where somebody has looked at it before."""
+        picture = picture or fresh(file, file.size or 0)
         self.token = new_token()
+        self.ask_of_camera(file)
         # Whoever exchanges the pixels of a draft uncovers nothing by that.
         self.keep_master(obscuring.burn(picture, obscuring.covered(self)), self.token)
         file.seek(0)
@@ -219,12 +223,17 @@ class Photo(OnPages, Named, Editorial):
         ValidationError with a sentence where the vault does not take them."""
         self.width, self.height = picture.size
         # What was known of other pixels could tell of what is burnt over in these.
-        self.likeness = self.placeholder = ""
+        self.likeness, self.placeholder = likeness(picture), ""
         content = ContentFile(encoded(picture).read())
         try:
             self.master.save(f"{name}.webp", content, save=False)
         except Exception as error:
             raise not_stored(error) from error
+
+    def ask_of_camera(self, file: UploadedFile) -> None:
+        """Other pixels were taken elsewhere. A file that says nothing leaves nothing to ask."""
+        self.taken_on = self.taken_in = None
+        self.camera_answered_at = None if written(file) else timezone.now()
 
     def is_open_to(self, account: Account) -> bool:
         return type(self).objects.visible_to(account).filter(pk=self.pk).exists()
