@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import re
+
+from newsroom.media.traces import photoshop, xmp
+from newsroom.media.traces.found import Found, Kind, Unreadable
+from newsroom.media.traces.source import Source
+from newsroom.media.traces.tiff import read_exif
+
+SOS, EOI, SOI, COM = 0xDA, 0xD9, 0xD8, 0xFE
+APP0, APP1, APP2, APP11, APP13, APP14, APP15 = 0xE0, 0xE1, 0xE2, 0xEB, 0xED, 0xEE, 0xEF
+#: Markers that stand alone.
+BARE = {0x01, *range(0xD0, 0xD8)}
+#: Frames, tables, scans, restarts: what a picture is made of.
+PIXELS = {0xC4, 0xCC, 0xDA, 0xDB, 0xDC, 0xDD, *range(0xC0, 0xC4), *range(0xC5, 0xC8),
+          *range(0xC9, 0xCC), *range(0xCD, 0xD0)}  # fmt: skip
+#: The end of a scan's data: any marker but a stuffed zero, a restart or a fill byte.
+MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+WINDOW = 64 * 1024
+EXIF, XMP = b"Exif\0", b"http://ns.adobe.com/xap/1.0/\0"
+MORE_XMP, LONG_XMP_HEAD = b"http://ns.adobe.com/xmp/extension/\0", 75
+PHOTOSHOP, JFIF, THUMBNAIL = b"Photoshop 3.0\0", b"JFIF\0", b"JFXX\0"
+
+
+def read(source: Source, found: Found) -> None:
+    """The picture, and every further one that stands behind it."""
+    at = read_picture(source, 0, found)
+    while at < source.size:
+        found.add(Kind.TRAILER, "after the picture")
+        further = source.up_to(at, WINDOW).find(b"\xff\xd8\xff")
+        if further < 0:
+            return
+        found.add(Kind.MULTI_PICTURE, "another picture behind")
+        at = read_picture(source, at + further, found)
+
+
+def read_picture(source: Source, at: int, found: Found) -> int:
+    """Returns where the picture ends."""
+    at += 2
+    while True:
+        found.spend()
+        mark, at = marker(source, at)
+        if mark == EOI:
+            return at
+        if mark in BARE:
+            continue
+        size = source.number(at, 2)
+        if size < 2 or mark == SOI:
+            raise Unreadable("a segment without a length")
+        data = source.read(at + 2, size - 2)
+        if mark not in PIXELS:
+            found.spend(size)
+            look(mark, data, found)
+        at += size
+        if mark == SOS:
+            at = end_of_scan(source, at)
+
+
+def marker(source: Source, at: int) -> tuple[int, int]:
+    """The marker that stands here, and where it ends. Fill bytes may stand before it."""
+    first, mark = source.read(at, 2)
+    if first != 0xFF:
+        raise Unreadable("no marker where one has to be")
+    while mark == 0xFF:
+        window = source.read(at + 1, 1) + source.up_to(at + 2, WINDOW)
+        bare = window.lstrip(b"\xff")
+        at += len(window) - len(bare) - (0 if bare else 1)
+        mark = source.read(at + 1, 1)[0]
+    return mark, at + 2
+
+
+def end_of_scan(source: Source, at: int) -> int:
+    while window := source.up_to(at, WINDOW):
+        if match := MARKER.search(window):
+            return at + match.start()
+        if len(window) == 1:
+            break
+        # The last byte may be the first half of a marker.
+        at += len(window) - 1
+    raise Unreadable("ends in the middle")
+
+
+def look(mark: int, data: bytes, found: Found) -> None:
+    if mark == COM:
+        found.add(Kind.COMMENT, "comment", data.decode("utf-8", "replace"))
+    elif mark == APP0:
+        look_at_app0(data, found)
+    elif mark == APP1 and data.startswith(EXIF):
+        read_exif(data[6:], found)
+    elif mark == APP1 and data.startswith(XMP):
+        xmp.read(data[len(XMP) :], found)
+    elif mark == APP1 and data.startswith(MORE_XMP):
+        xmp.read(data[LONG_XMP_HEAD:], found)
+    elif mark == APP2 and data.startswith(b"ICC_PROFILE\0"):
+        found.add(Kind.ICC, "ICC profile")
+    elif mark == APP2 and data.startswith(b"MPF\0"):
+        found.add(Kind.MULTI_PICTURE, "MPF")
+    elif mark == APP11 and data.startswith(b"JP"):
+        found.add(Kind.C2PA, "JUMBF")
+    elif mark == APP13 and data.startswith(PHOTOSHOP):
+        photoshop.read(data[len(PHOTOSHOP) :], found, read_exif)
+    elif not (mark == APP14 and data.startswith(b"Adobe") and len(data) == 12):
+        # Adobe's twelve bytes say how the colours are coded.
+        found.add(Kind.UNKNOWN, f"APP{mark - APP0}" if APP0 <= mark <= APP15 else f"0x{mark:x}")
+
+
+def look_at_app0(data: bytes, found: Found) -> None:
+    """JFIF is a version and a density, and may have a small picture behind it."""
+    if data.startswith(THUMBNAIL) or (data.startswith(JFIF) and len(data) > 14):
+        found.add(Kind.THUMBNAIL, "JFIF thumbnail")
+    elif not data.startswith(JFIF):
+        found.add(Kind.UNKNOWN, "APP0")
