@@ -58,6 +58,8 @@ class Trace:
 class Found:
     traces: dict[tuple[Kind, str], Trace] = field(default_factory=dict)
     left: int = MOST
+    #: How many blocks of EXIF the one that is read lies in: they may hold one another.
+    depth: int = 0
 
     def add(self, kind: Kind, name: str, words: str = "") -> None:
         if len(self.traces) < MOST_TRACES:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from newsroom.media.traces import xmp
-from newsroom.media.traces.found import MOST_OF_A_BLOCK, Found, Kind, Unreadable, legible
+from newsroom.media.traces.found import A_PART, MOST_OF_A_BLOCK, Found, Kind, Unreadable, legible
 from newsroom.media.traces.source import Source
 
 IMAGE, EXTENSION, END = 0x2C, 0x21, 0x3B
 CONTROL, PLAIN_TEXT, COMMENT, APPLICATION = 0xF9, 0x01, 0xFE, 0xFF
 #: How often an animation is repeated.
 LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
+WINDOW = 4096
+#: What a sub-block costs: it is small, and a large picture has many.
+A_BLOCK = 24
 
 
 def read(source: Source, found: Found) -> None:
@@ -32,13 +35,15 @@ def table(flags: int) -> int:
 
 def blocks(source: Source, at: int, most: int, found: Found) -> tuple[int, bytes]:
     """Where the sub-blocks end, and up to `most` bytes of what they hold, lengths included."""
-    start = at
-    while size := source.read(at, 1)[0]:
-        found.left -= 8
+    start, base, window = at, at, b""
+    while True:
+        if at >= base + len(window):
+            base, window = at, source.up_to(at, WINDOW) or source.read(at, 1)
+        size = window[at - base]
         at += 1 + size
-        if found.left < 0:
-            raise Unreadable("too much to look into")
-    return at + 1, source.up_to(start, min(at - start, most))
+        if size == 0:
+            return at, source.up_to(start, min(at - 1 - start, most))
+        found.spend(A_BLOCK - A_PART)
 
 
 def read_extension(source: Source, at: int, found: Found) -> int:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from newsroom.media.traces import photoshop, xmp
 from newsroom.media.traces.found import Found, Kind, Unreadable
@@ -27,6 +28,7 @@ def read(source: Source, found: Found) -> None:
     at = read_picture(source, 0, found)
     while at < source.size:
         found.add(Kind.TRAILER, "after the picture")
+        found.spend(WINDOW // 8)
         further = source.up_to(at, WINDOW).find(b"\xff\xd8\xff")
         if further < 0:
             return
@@ -58,25 +60,31 @@ def read_picture(source: Source, at: int, found: Found) -> int:
 
 def marker(source: Source, at: int) -> tuple[int, int]:
     """The marker that stands here, and where it ends. Fill bytes may stand before it."""
-    first, mark = source.read(at, 2)
-    if first != 0xFF:
+    if source.read(at, 1) != b"\xff":
         raise Unreadable("no marker where one has to be")
-    while mark == 0xFF:
-        window = source.read(at + 1, 1) + source.up_to(at + 2, WINDOW)
-        bare = window.lstrip(b"\xff")
-        at += len(window) - len(bare) - (0 if bare else 1)
-        mark = source.read(at + 1, 1)[0]
-    return mark, at + 2
+    for window in windows(source, at):
+        if bare := window.lstrip(b"\xff"):
+            return bare[0], at + len(window) - len(bare) + 1
+        at += len(window)
+    raise Unreadable("ends in the middle")
+
+
+def windows(source: Source, at: int) -> Iterator[bytes]:
+    """What follows, in pieces: small ones first, since most of what is looked for is near."""
+    size = 64
+    while window := source.up_to(at, size):
+        yield window
+        at += len(window)
+        size = min(size * 4, WINDOW)
 
 
 def end_of_scan(source: Source, at: int) -> int:
-    while window := source.up_to(at, WINDOW):
-        if match := MARKER.search(window):
-            return at + match.start()
-        if len(window) == 1:
-            break
-        # The last byte may be the first half of a marker.
-        at += len(window) - 1
+    last = b""
+    for window in windows(source, at):
+        # The last byte may have been the first half of a marker.
+        if match := MARKER.search(last + window):
+            return at + match.start() - len(last)
+        last, at = window[-1:], at + len(window)
     raise Unreadable("ends in the middle")
 
 

@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from newsroom.media.traces import bmff, gif, jpeg, png, tiff, webp
 from newsroom.media.traces.found import Found, Kind, Trace, Unreadable
-from newsroom.media.traces.source import Source
+from newsroom.media.traces.source import Readable, Source
 
 #: By content, never by name.
 BEGINNINGS: tuple[tuple[bytes, str, Callable[[Source, Found], None]], ...] = (
@@ -33,7 +32,7 @@ class Carried:
         return tuple(kind for kind in Kind if kind in there)
 
 
-def carried(file: BinaryIO) -> Carried:
+def carried(file: Readable) -> Carried:
     """Whatever the bytes, little memory and a second or two. Raises Unreadable for what is no
     picture of a kind that we know, and OSError."""
     source, found, is_whole = Source(file), Found(), True

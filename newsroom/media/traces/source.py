@@ -2,15 +2,23 @@ from __future__ import annotations
 
 import io
 import os
-from typing import BinaryIO
+from typing import Protocol
 
 from newsroom.media.traces.found import Unreadable
+
+
+class Readable(Protocol):
+    """What Django's files can do, and Python's."""
+
+    def seek(self, offset: int, whence: int = ..., /) -> int: ...
+
+    def read(self, size: int = ..., /) -> bytes: ...
 
 
 class Source:
     """A file, or a part of one, of which no more is in memory than somebody asks for."""
 
-    def __init__(self, file: BinaryIO, start: int = 0, end: int | None = None):
+    def __init__(self, file: Readable, start: int = 0, end: int | None = None):
         self.file, self.start = file, start
         whole = file.seek(0, os.SEEK_END) if end is None else end
         self.size = max(0, whole - start)

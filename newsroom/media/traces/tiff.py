@@ -14,6 +14,8 @@ ORDERS = {b"II*\0": "<", b"MM\0*": ">"}
 #: Bytes of one value, by its type.
 SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 129: 1}
 MOST_SUB_IFDS = 32
+MOST_DIRECTORIES = 200
+DEEPEST = 3
 
 
 @dataclass(frozen=True)
@@ -63,13 +65,16 @@ def read_exif(data: bytes, found: Found) -> None:
     found.add(Kind.EXIF, "EXIF")
     data = data.removeprefix(b"Exif\0\0")
     order = ORDERS.get(data[:4])
-    if order is None:
+    if order is None or found.depth == DEEPEST:
         return
+    found.depth += 1
     try:
         walk(Source.of(data), order, found, is_file=False)
     except Unreadable:
         if found.left < 0:
             raise
+    finally:
+        found.depth -= 1
 
 
 def walk(source: Source, order: str, found: Found, *, is_file: bool) -> int:
@@ -81,18 +86,17 @@ def walk(source: Source, order: str, found: Found, *, is_file: bool) -> int:
         at, name = waiting.pop(0)
         if at == 0 or at in seen:
             continue
+        if len(seen) == MOST_DIRECTORIES:
+            raise Unreadable("more directories than a file has")
         seen.add(at)
         pages += name in ("IFD0", "next")
         for entry in entries(source, order, at, found):
-            waiting += look(entry, name, found, is_file)
+            waiting += look(entry, name, found, is_file)[: MOST_DIRECTORIES - len(waiting)]
         if name in ("IFD0", "next"):
             after = at + 2 + 12 * source.number(at, 2, order)
-            waiting.append((int.from_bytes(source.up_to(after, 4), endian(order)), "next"))
+            next = source.number(after, 4, order) if after + 4 <= source.size else 0
+            waiting.append((next, "next"))
     return pages
-
-
-def endian(order: str):
-    return "little" if order == "<" else "big"
 
 
 def entries(source: Source, order: str, at: int, found: Found) -> Iterator[Entry]:

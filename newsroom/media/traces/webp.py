@@ -17,8 +17,8 @@ def read(source: Source, found: Found) -> None:
     for name, start, stop in chunks(source, 12, end, found):
         is_picture = is_picture or name in (b"VP8 ", b"VP8L", FRAME)
         if name == FRAME:
-            for inner, *place in chunks(source, start + FRAME_HEAD, stop, found):
-                look(inner, source, *place, found)
+            for inner, begin, until in chunks(source, start + FRAME_HEAD, stop, found):
+                look(inner, source, begin, until, found)
         else:
             look(name, source, start, stop, found)
     if not is_picture:

@@ -60,8 +60,8 @@ def read(data: bytes, found: Found) -> None:
     for match in PROPERTY.finditer(text):
         name = match[1]
         kind = Kind.GPS if name.startswith("GPS") else KINDS.get(name)
-        if kind and (kind, name) not in found.traces and name != "GPSVersionID":
-            found.add(kind, name, value(text, match))
+        if kind and (kind, f"xmp:{name}") not in found.traces and name != "GPSVersionID":
+            found.add(kind, f"xmp:{name}", value(text, match))
 
 
 def encoding(data: bytes) -> str:
