@@ -17,6 +17,7 @@ from PIL import Image
 
 from newsroom.correspondents import protection
 from newsroom.media.pixels import UNREADABLE, encoded
+from newsroom.media.traces import carried
 from newsroom.workflow.models import State
 from newsroom.workflow.moves import Refused
 from newsroom.workflow.public_words import SENTENCE, texts
@@ -29,8 +30,6 @@ logger = logging.getLogger(__name__)
 
 #: A card on a poor phone, a column at double density, a full screen.
 WIDTHS = (400, 800, 1600)
-#: Where Pillow tells of what a file carries besides its pixels.
-HIDDEN = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "icc_profile", "mp")
 UNREAD = "unreadable"
 #: 800 px stay under 40 KB for ordinary pictures (DOMAIN's budget for the lead at 390 px, double).
 QUALITY = 62
@@ -96,10 +95,11 @@ def hidden(path: str) -> list[str]:
     try:
         if not default_storage.exists(path):
             return []
-        with default_storage.open(path) as file, Image.open(file) as picture:
-            return [kind for kind in HIDDEN if picture.info.get(kind)]
+        with default_storage.open(path) as file:
+            found = carried(file)
     except UNREADABLE:
         return [UNREAD]
+    return [*found.kinds, *([] if found.is_whole else [UNREAD])]
 
 
 def keep_in_step(photo: Photo) -> None:
