@@ -78,7 +78,10 @@ def document(report: Report, *, values: bool) -> dict[str, Any]:
 
 
 def row(report: Report, each: Scanned, values: bool) -> dict[str, Any]:
-    found = {"file": report.relative(each.path), "carries": list(each.kinds)}
+    found: dict[str, Any] = {
+        "file": report.relative(each.path),
+        "carries": list(each.kinds),
+    }
     if each.carried:
         found["format"] = each.carried.format
     if each.carried and values:

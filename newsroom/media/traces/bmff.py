@@ -54,7 +54,7 @@ def read(source: Source, found: Found) -> None:
             at = end
     except Unreadable:
         is_trailer = b"meta" in seen and source.up_to(at + 4, 4) not in PIXELS
-        if found.left < 0 or not is_trailer:
+        if found.is_spent or not is_trailer:
             raise
         found.add(Kind.TRAILER, "after the picture")
     if b"meta" not in seen:

@@ -5,8 +5,10 @@ from enum import StrEnum
 
 #: What is looked into of one file, in bytes of metadata, unpacked; each part of it costs some more.
 #: It bounds time and memory, whatever the file says of itself.
-MOST = 48 * 1024 * 1024
+MOST = 24 * 1024 * 1024
 A_PART = 256
+#: Chunks, segments, boxes, frames of one file.
+MOST_PARTS = 30_000
 #: Of one block, such as an XMP packet.
 MOST_OF_A_BLOCK = 2 * 1024 * 1024
 MOST_TRACES = 1000
@@ -45,6 +47,10 @@ class Unreadable(ValueError):
     """No picture of a kind that we know, or one that ends or repeats where it must not."""
 
 
+class Endless(Unreadable):
+    """It goes on for longer than any picture does. Who decodes it may not come to an end."""
+
+
 @dataclass(frozen=True, order=True)
 class Trace:
     kind: Kind
@@ -58,6 +64,7 @@ class Trace:
 class Found:
     traces: dict[tuple[Kind, str], Trace] = field(default_factory=dict)
     left: int = MOST
+    parts: int = 0
     #: How many blocks of EXIF the one that is read lies in: they may hold one another.
     depth: int = 0
 
@@ -71,9 +78,18 @@ class Found:
             self.add(kind, name, words)
 
     def spend(self, size: int = 0) -> None:
-        self.left -= size + A_PART
-        if self.left < 0:
-            raise Unreadable("too much to look into")
+        """For one more part, and so many bytes of it."""
+        self.parts += 1
+        self.spend_bytes(size + A_PART)
+
+    def spend_bytes(self, size: int) -> None:
+        self.left -= size
+        if self.is_spent:
+            raise Endless("too much to look into")
+
+    @property
+    def is_spent(self) -> bool:
+        return self.left < 0 or self.parts > MOST_PARTS
 
 
 def legible(name: bytes) -> str:

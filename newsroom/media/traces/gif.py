@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from newsroom.media.traces import xmp
-from newsroom.media.traces.found import A_PART, MOST_OF_A_BLOCK, Found, Kind, Unreadable, legible
+from newsroom.media.traces.found import MOST_OF_A_BLOCK, Found, Kind, Unreadable, legible
 from newsroom.media.traces.source import Source
 
 IMAGE, EXTENSION, END = 0x2C, 0x21, 0x3B
@@ -43,7 +43,7 @@ def blocks(source: Source, at: int, most: int, found: Found) -> tuple[int, bytes
         at += 1 + size
         if size == 0:
             return at, source.up_to(start, min(at - 1 - start, most))
-        found.spend(A_BLOCK - A_PART)
+        found.spend_bytes(A_BLOCK)
 
 
 def read_extension(source: Source, at: int, found: Found) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from newsroom.media.traces import photoshop, xmp
-from newsroom.media.traces.found import Found, Kind, Unreadable
+from newsroom.media.traces.found import Endless, Found, Kind, Unreadable
 from newsroom.media.traces.source import Source
 from newsroom.media.traces.tiff import read_exif
 
@@ -18,6 +18,11 @@ PIXELS = {0xC4, 0xCC, 0xDA, 0xDB, 0xDC, 0xDD, *range(0xC0, 0xC4), *range(0xC5, 0
 #: The end of a scan's data: any marker but a stuffed zero, a restart or a fill byte.
 MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 WINDOW = 64 * 1024
+#: A progressive picture has some ten scans, and a decoder goes through all of the picture for each.
+MOST_SCANS = 100
+#: Of what is no pixels: four hundred full ones are 25 MB.
+MOST_SEGMENTS = 1000
+MOST_FILL = 1024
 EXIF, XMP = b"Exif\0", b"http://ns.adobe.com/xap/1.0/\0"
 MORE_XMP, LONG_XMP_HEAD = b"http://ns.adobe.com/xmp/extension/\0", 75
 PHOTOSHOP, JFIF, THUMBNAIL = b"Photoshop 3.0\0", b"JFIF\0", b"JFXX\0"
@@ -39,6 +44,7 @@ def read(source: Source, found: Found) -> None:
 def read_picture(source: Source, at: int, found: Found) -> int:
     """Returns where the picture ends."""
     at += 2
+    scans = segments = 0
     while True:
         found.spend()
         mark, at = marker(source, at)
@@ -50,6 +56,10 @@ def read_picture(source: Source, at: int, found: Found) -> int:
         if size < 2 or mark == SOI:
             raise Unreadable("a segment without a length")
         data = source.read(at + 2, size - 2)
+        scans += mark == SOS
+        segments += mark not in PIXELS
+        if scans > MOST_SCANS or segments > MOST_SEGMENTS:
+            raise Endless("too many segments")
         if mark not in PIXELS:
             found.spend(size)
             look(mark, data, found)
@@ -66,6 +76,8 @@ def marker(source: Source, at: int) -> tuple[int, int]:
         if bare := window.lstrip(b"\xff"):
             return bare[0], at + len(window) - len(bare) + 1
         at += len(window)
+        if len(window) > MOST_FILL:
+            raise Endless("nothing but fill bytes")
     raise Unreadable("ends in the middle")
 
 

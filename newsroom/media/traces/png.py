@@ -23,18 +23,21 @@ KEYWORDS = {
     "date:create": Kind.TIME, "date:modify": Kind.TIME, "date:timestamp": Kind.TIME,
     "thumb::uri": Kind.NAMES, "thumb::mtime": Kind.TIME,
 }  # fmt: skip
+#: Nobody cuts pixels into pieces that small, but to make work.
+SMALL = 1024
 XMP, PROFILE = "XML:com.adobe.xmp", "Raw profile type "
 
 
 def read(source: Source, found: Found) -> None:
     at, name = 8, b""
     while name != b"IEND":
-        found.spend()
         size = source.number(at, 4)
         name = source.read(at + 4, 4)
         end = at + 12 + size
         if end > source.size:
             raise Unreadable("ends in the middle")
+        if name != b"IDAT" or size < SMALL:
+            found.spend()
         if name not in PIXELS:
             look(name, source.up_to(at + 8, min(size, MOST_OF_A_BLOCK)), found)
         at = end

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from newsroom.media.traces import bmff, gif, jpeg, png, tiff, webp
-from newsroom.media.traces.found import Found, Kind, Trace, Unreadable
+from newsroom.media.traces.found import Endless, Found, Kind, Trace, Unreadable
 from newsroom.media.traces.source import Readable, Source
 
 #: By content, never by name.
@@ -22,8 +22,10 @@ BEGINNINGS: tuple[tuple[bytes, str, Callable[[Source, Found], None]], ...] = (
 class Carried:
     format: str
     traces: tuple[Trace, ...]
-    #: False: broken, or more than anybody looks into; it may carry more than was found.
+    #: False: broken, or endless; it may carry more than was found.
     is_whole: bool
+    #: More than anybody looks into.
+    is_endless: bool
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -35,13 +37,14 @@ class Carried:
 def carried(file: Readable) -> Carried:
     """Whatever the bytes, little memory and a second or two. Raises Unreadable for what is no
     picture of a kind that we know, and OSError."""
-    source, found, is_whole = Source(file), Found(), True
+    source, found = Source(file), Found()
+    is_whole, is_endless = True, False
     format, read = recognised(source.up_to(0, 32))
     try:
         read(source, found)
-    except Unreadable:
-        is_whole = False
-    return Carried(format, tuple(sorted(found.traces.values())), is_whole)
+    except Unreadable as error:
+        is_whole, is_endless = False, isinstance(error, Endless)
+    return Carried(format, tuple(sorted(found.traces.values())), is_whole, is_endless)
 
 
 def recognised(head: bytes) -> tuple[str, Callable[[Source, Found], None]]:

@@ -71,7 +71,7 @@ def read_exif(data: bytes, found: Found) -> None:
     try:
         walk(Source.of(data), order, found, is_file=False)
     except Unreadable:
-        if found.left < 0:
+        if found.is_spent:
             raise
     finally:
         found.depth -= 1
