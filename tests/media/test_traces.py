@@ -197,6 +197,15 @@ def test_files_without_an_end_cost_little_memory():
         assert len(found.traces) < 1001
 
 
+def test_scans_without_an_end_are_told_at_once():
+    """Each makes a decoder go through the whole picture."""
+    progressive = PLAIN["progressive"]
+    last = progressive.rindex(b"\xff\xda")
+    assert not read(progressive + progressive[last:-2] * 3).is_endless
+    more = progressive[:-2] + progressive[last:-2] * 120 + b"\xff\xd9"
+    assert read(more).is_endless
+
+
 @pytest.mark.soak
 def test_files_without_an_end_are_left():
-    assert {name for name, data in endless(100).items() if read(data).is_whole} == set()
+    assert {name for name, data in endless(100).items() if not read(data).is_endless} == set()
