@@ -1,19 +1,19 @@
 # make run   the demo newsroom on http://127.0.0.1:8000 (PORT=8300 for another), from a bare clone
 # make test  everything that is tested, on the database of DATABASE_URL (SQLite without it)
 # make check style and types only
-# make soak  long random walks through the desk, and 300 kills of the server: some minutes
+# make soak  long random walks through the desk, 300 kills of the server, all hostile pictures: some minutes
 
 PYTHON ?= python3
 BIN := .venv/bin
 SETTINGS := DEBUG=1
 PORT ?= 8000
 
-.PHONY: run test check soak packages catalogues browser clean
+.PHONY: run test check soak packages catalogues tools clean
 
 run: packages catalogues
 	$(SETTINGS) $(BIN)/python manage.py demo --port $(PORT)
 
-test: check browser
+test: check tools
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: packages-dev catalogues
@@ -22,7 +22,7 @@ check: packages-dev catalogues
 	$(BIN)/mypy
 	$(SETTINGS) VAR_DIR=$$(mktemp -d) $(BIN)/python manage.py makemigrations --check --dry-run
 
-soak: packages-dev catalogues
+soak: packages-dev catalogues tools
 	$(BIN)/python -m pytest -n auto -m soak
 
 catalogues: packages
@@ -42,9 +42,9 @@ packages-dev: .venv/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@
 
-# The browser tests want Chromium: installed where we may, else they skip with a sentence.
-browser:
-	@sh tests/browser/install.sh
+# Chromium and exiftool: installed where we may, else the tests that want them skip with a sentence.
+tools:
+	@sh tests/install.sh
 
 clean:
 	rm -rf .venv var

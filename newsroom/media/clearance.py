@@ -11,11 +11,11 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from PIL import Image
 
 from newsroom.correspondents import protection
 from newsroom.media import renditions
 from newsroom.media.public_files import Outcome, first_things, pixels, put_out_all, there
+from newsroom.media.traces import carried
 from newsroom.workflow.moves import Refused
 from newsroom.workflow.public_words import SENTENCE, texts
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: Where Pillow tells of what a file carries besides its pixels.
-HIDDEN = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "icc_profile", "mp")
 UNREAD = "unreadable"
 #: When a storage that failed is asked again.
 SOONEST, LATEST = timedelta(seconds=30), timedelta(minutes=10)
@@ -99,10 +97,11 @@ def metadata(photo: Photo) -> tuple[str, ...]:
 
 def hidden(path: str) -> list[str]:
     try:
-        with default_storage.open(path) as file, Image.open(file) as picture:
-            return [kind for kind in HIDDEN if picture.info.get(kind)]
+        with default_storage.open(path) as file:
+            found = carried(file)
     except Exception:
         return [UNREAD]
+    return [*found.kinds, *([] if found.is_whole else [UNREAD])]
 
 
 def keep_in_step(photo: Photo) -> None:

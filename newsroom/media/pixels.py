@@ -19,6 +19,7 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 
 from newsroom.broken import not_stored
 from newsroom.media.colours import PLAIN, in_srgb, plain
+from newsroom.media.traces import Unreadable, carried
 
 MOST_BYTES = 25 * 1024 * 1024
 #: By content, never by name; with the most pixels that each may have. A phone's largest ordinary
@@ -82,6 +83,8 @@ def fresh(file: BinaryIO, size: int) -> Image.Image:
 
 def opened(file: BinaryIO) -> Image.Image:
     """Its head is read, no pixel of it yet. Raises ValidationError and what `UNREADABLE` names."""
+    if is_endless(file):
+        raise UnidentifiedImageError
     try:
         picture = Image.open(file, formats=list(FORMATS))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -96,6 +99,17 @@ def check_size(picture: Image.Image) -> None:
         most = MOST_OF_A_RICH_HEIC
     if max(picture.size) > LONGEST_SIDE or picture.width * picture.height > most:
         raise too_large(picture.size, most)
+
+
+def is_endless(file: BinaryIO) -> bool:
+    """Decoders go through every scan and every segment that a file says it has: a progressive JPEG
+    of 270 KB took more than two minutes."""
+    try:
+        return carried(file).is_endless
+    except Unreadable:
+        return False
+    finally:
+        file.seek(0)
 
 
 def too_large(size: tuple[int, int] | None = None, most: int = MOST_PIXELS) -> ValidationError:
