@@ -28,7 +28,7 @@ from newsroom.media.traces import carried
 from newsroom.media.uploads import MOST_IN_A_PART, Announced
 
 #: Megabytes that a process may grow by while it takes in the worst of them.
-MOST = 600
+MOST = 800
 #: Refused, each in another way, or stored: for the doors.
 HANDFUL = {
     "svg": hostile.SVG, "cut": PLAIN["JPEG"][:300], "page": b"<html>" + hostile.SCRIPT,
