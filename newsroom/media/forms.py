@@ -3,15 +3,21 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.broken import not_stored
+from newsroom.media.intake import digest_of
 from newsroom.media.models import Photo
 from newsroom.media.pixels import fresh
 from newsroom.workflow.models import State
 
 
-class PictureField(forms.FileField):
-    """A picture by its content; the checks of `media.pixels` speak for themselves."""
+#: What a browser offers to choose from; a phone offers its gallery. What comes is judged by content.
+ACCEPTED = "image/*,.heic,.heif,.avif"
 
-    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"})
+
+class PictureField(forms.FileField):
+    """A picture by its content; the checks of `media.pixels` speak for themselves. What they made
+    of it goes along as `file.picture`."""
+
+    widget = forms.FileInput(attrs={"accept": ACCEPTED})
     default_error_messages = {
         "empty": _("This picture is empty: nothing arrived. Choose it again.")
     }
@@ -21,8 +27,7 @@ class PictureField(forms.FileField):
             raise not_stored(lost)
         file = super().clean(data, initial)
         if file and file is not initial:
-            fresh(file, file.size or 0)
-            file.seek(0)
+            file.picture = fresh(file, file.size or 0)
         return file
 
 
@@ -47,7 +52,8 @@ class PhotoForm(forms.ModelForm):
         file = self.cleaned_data.get("upload")
         if file and not self.errors:
             try:
-                self.instance.take_pixels(file)
+                self.instance.digest = digest_of(file)
+                self.instance.take_pixels(file, file.picture)
             except ValidationError as error:
                 self.add_error("upload", error)
         return cleaned

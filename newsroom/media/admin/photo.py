@@ -3,6 +3,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.media.admin.camera import CameraViews
+from newsroom.media.admin.send import SendViews
 from newsroom.media.forms import PhotoForm
 from newsroom.media.models import Photo
 from newsroom.workflow.admin import EditorialAdmin
@@ -12,7 +14,7 @@ from newsroom.workflow.named_fields import NamedFieldsMixin, in_every_language
 
 
 @admin.register(Photo)
-class PhotoAdmin(NamedFieldsMixin, EditorialAdmin):
+class PhotoAdmin(SendViews, CameraViews, NamedFieldsMixin, EditorialAdmin):
     form = PhotoForm
     change_form_template = "admin/media/photo/change_form.html"
     named_fields = ["alt", "caption", "credit"]

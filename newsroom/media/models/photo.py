@@ -12,10 +12,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from PIL import Image
 
 from newsroom.accounts.models import Account
 from newsroom.broken import not_stored
 from newsroom.media import clearance
+from newsroom.media.camera import written
+from newsroom.media.likeness import likeness
 from newsroom.media.moves import MOVES
 from newsroom.media.pixels import encoded, fresh
 from newsroom.regions.models import Region
@@ -174,12 +177,15 @@ class Photo(Named, Editorial):
     def chip_label(self) -> str:
         return str(_("Cleared")) if self.state == State.PUBLISHED else self.get_state_display()
 
-    def take_pixels(self, file: UploadedFile) -> None:
+    def take_pixels(self, file: UploadedFile, picture: Image.Image | None = None) -> None:
         """Makes the master from an upload and keeps what was sent beside it; raises ValidationError
-        with a sentence, too where the vault does not take them."""
-        picture = fresh(file, file.size or 0)
+        with a sentence, too where the vault does not take them. `picture`: what `fresh` has made of
+        the file, where somebody has looked at it before."""
+        picture = picture or fresh(file, file.size or 0)
         self.width, self.height = picture.size
         self.token = new_token()
+        self.likeness = likeness(picture)
+        self.ask_of_camera(file)
         content = ContentFile(encoded(picture).read())
         file.seek(0)
         try:
@@ -189,6 +195,11 @@ class Photo(Named, Editorial):
             # Each kind of storage has errors of its own.
             raise not_stored(error) from error
         self.original_until = timezone.now() + timedelta(days=settings.ORIGINALS_KEEP_DAYS)
+
+    def ask_of_camera(self, file: UploadedFile) -> None:
+        """Other pixels were taken elsewhere. A file that says nothing leaves nothing to ask."""
+        self.taken_on = self.taken_in = None
+        self.camera_answered_at = None if written(file) else timezone.now()
 
     def is_open_to(self, account: Account) -> bool:
         return self.state == State.PUBLISHED or self.is_known_to(account)
