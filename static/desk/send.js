@@ -131,6 +131,7 @@
   addEventListener("beforeunload", (event) => {
     if (going || waiting.some(({ done }) => !done)) event.preventDefault();
   });
+  drop.classList.add("scripted");
   form.querySelector(".can-drop").hidden = !matchMedia("(hover: hover)").matches;
   form.querySelector(".plain .tick").hidden = true;
   tell();

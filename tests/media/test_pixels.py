@@ -6,13 +6,14 @@ import io
 import struct
 
 import pytest
+import pictures
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageCms, ImageDraw
+from PIL import Image, ImageChops, ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from newsroom.media import clearance
+from newsroom.media import clearance, pixels
 from newsroom.media.intake import take_in
 from newsroom.media.pixels import MASTER_SIDE, fresh
 from newsroom.workflow.moves import move
@@ -213,6 +214,142 @@ def test_master_is_no_larger_than_a_full_screen_and_never_enlarged(size, expecte
 
     assert max(picture.size) <= MASTER_SIDE
     assert picture.size == expected
+
+# Every format, in the colours that it shows
+
+
+def mpo() -> bytes:
+    return saved(halves((96, 64)), "MPO", save_all=True, append_images=[halves((96, 64)).rotate(180)])
+
+
+def moving(format: str) -> bytes:
+    frames = [Image.new("RGB", (96, 64), BLUE)]
+    return saved(halves((96, 64)), format, save_all=True, append_images=frames, duration=50)
+
+
+def in_16_bits(tones: Image.Image) -> Image.Image:
+    """The same greys in numbers up to 65,535."""
+    numbers = b"".join(struct.pack("<H", tone * 257) for tone in tones.tobytes())
+    return Image.frombytes("I;16", tones.size, numbers)
+
+
+FIRST = {
+    "mpo": mpo,
+    "avif": lambda: saved(halves((96, 64)), "AVIF", speed=9),
+    "avif, turned": lambda: saved(halves((64, 96)).rotate(90, expand=True).rotate(180), "AVIF",
+                                  speed=9),
+    "heic": lambda: pictures.HEIC,
+    "webp that moves": lambda: moving("WEBP"),
+    "png that moves": lambda: moving("PNG"),
+    "palette": lambda: saved(halves((96, 64)).quantize(2), "PNG"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FIRST)
+def test_picture_of_every_format_is_its_first_one(kind):
+    picture = made_of(FIRST[kind]())
+    assert (picture.mode, picture.size, picture.info) == ("RGB", (96, 64), {})
+    assert near(picture.getpixel((8, 8)), RED)
+    assert near(picture.getpixel((88, 56)), BLUE)
+
+
+def test_heic_is_turned_by_its_own_property():
+    picture = made_of(pictures.TURNED_HEIC)
+    assert picture.size == (64, 96)
+    assert near(picture.getpixel((32, 8)), RED)
+    assert near(picture.getpixel((32, 88)), BLUE)
+
+
+@pytest.mark.parametrize(("orientation", "first"), [(3, BLUE), (6, RED)])
+def test_avif_is_turned_as_the_camera_was_held(orientation, first):
+    content = saved(halves((96, 64)), "AVIF", exif=exif(orientation), speed=9)
+    picture = made_of(content)
+    assert picture.size == ((96, 64) if orientation == 3 else (64, 96))
+    assert near(picture.getpixel((5, 5)), first)
+
+
+def bars(size=(801, 783)) -> Image.Image:
+    """Dark above, bright below; the upper half is not a whole number of strips."""
+    picture = Image.new("L", size, 200)
+    picture.paste(60, (0, 0, size[0], size[1] // 2))
+    return picture
+
+
+LARGE = {
+    "RGBA": lambda: bars().convert("RGBA"), "LA": lambda: bars().convert("LA"),
+    "P": lambda: bars().quantize(4), "RGB": lambda: bars().convert("RGB"), "L": bars,
+    "I;16": lambda: in_16_bits(bars()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", LARGE)
+def test_large_picture_of_any_kind_is_made_smaller_strip_by_strip(mode, monkeypatch):
+    """No seam between strips, no edge of another colour, no tone lost."""
+    monkeypatch.setattr(pixels, "MASTER_SIDE", 256)
+    monkeypatch.setattr(pixels, "STRIP", 16)
+    made = made_of(saved(LARGE[mode](), "PNG", compress_level=1))
+    assert made.size == (256, 250)
+    column = [made.getpixel((100, y))[0] for y in range(made.height)]
+    assert {value for value in column[:123] if abs(value - 60) > 3} == set()
+    assert {value for value in column[128:] if abs(value - 200) > 3} == set()
+    assert near(made.getpixel((255, 249)), (200, 200, 200), by=4)
+
+
+P3_RED, ADOBE_GREEN = (234, 51, 35), (144, 255, 60)
+
+
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("has_profile", [True, False])
+def test_wide_gamut_becomes_what_a_screen_takes(format, has_profile):
+    """The purest red of a screen, in the numbers of a wider one (W3C, CSS Color 4)."""
+    more = {"icc_profile": pictures.rgb_profile(pictures.DISPLAY_P3)} if has_profile else {}
+    more |= {"quality": 95} if format != "PNG" else {}
+    content = saved(Image.new("RGB", (64, 64), P3_RED), format, **more)
+    wanted = (255, 0, 0) if has_profile else P3_RED
+    assert near(made_of(content).getpixel((30, 30)), wanted, by=7)
+
+
+def test_adobe_rgb_becomes_what_a_screen_takes():
+    profile = pictures.rgb_profile(pictures.ADOBE_RGB, gamma=2.2)
+    content = saved(Image.new("RGB", (64, 64), ADOBE_GREEN), "PNG", icc_profile=profile)
+    assert near(made_of(content).getpixel((30, 30)), (0, 255, 0), by=7)
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [b"no profile", b"", pictures.rgb_profile(pictures.DISPLAY_P3)[:300], pictures.ink_profile(),
+     b"\0" * 5_000_000],
+)  # fmt: skip
+def test_broken_profile_and_one_of_another_kind_are_passed_over(profile):
+    content = saved(Image.new("RGB", (64, 64), P3_RED), "JPEG", quality=95, icc_profile=profile)
+    assert near(made_of(content).getpixel((30, 30)), P3_RED, by=5)
+
+
+def test_ink_is_brought_to_the_screen_by_its_profile():
+    content = saved(halves((64, 64), "CMYK"), "JPEG", icc_profile=pictures.ink_profile())
+    red, green, blue = made_of(content).getpixel((5, 5))
+    assert max(red, green, blue) - min(red, green, blue) < 12
+    assert near(made_of(content).getpixel((60, 5)), (red, green, blue), by=4)
+
+
+@pytest.mark.parametrize("is_adobe", [True, False])
+def test_ink_counted_upside_down_is_told_by_adobes_mark(is_adobe):
+    picture = halves((64, 64), "CMYK")
+    content = saved(picture if is_adobe else ImageChops.invert(picture), "JPEG", quality=95)
+    assert b"Adobe" in content
+    if not is_adobe:
+        content = pictures.without_segment(content, 0xEE)
+    assert near(made_of(content).getpixel((5, 5)), RED)
+
+
+@pytest.mark.parametrize("format", ["WEBP", "AVIF"])
+def test_formats_that_cost_more_to_decode_may_have_fewer_pixels(format, monkeypatch):
+    content = saved(halves((96, 64)), format)
+    made_of(content)
+    assert pixels.FORMATS[format] == pixels.FORMATS["JPEG"] / 2
+    monkeypatch.setitem(pixels.FORMATS, format, 96 * 63)
+    with pytest.raises(ValidationError, match="This picture is 96 by 64 pixels"):
+        made_of(content)
 
 
 # What is refused
