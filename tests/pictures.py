@@ -42,7 +42,8 @@ def profile(space: bytes, connection: bytes, tags: dict[bytes, bytes]) -> bytes:
     """An ICC profile of version 2 (ICC.1:2001-04)."""
     tags = {
         b"desc": b"desc" + bytes(4) + struct.pack(">I", 2) + b"x\0" + bytes(78),
-        b"cprt": b"text" + bytes(4) + b"x\0", b"wtpt": b"XYZ " + bytes(4) + fixed(0.9642, 1, 0.8249),
+        b"cprt": b"text" + bytes(4) + b"x\0",
+        b"wtpt": b"XYZ " + bytes(4) + fixed(0.9642, 1, 0.8249),
     } | tags  # fmt: skip
     at, table, data = 128 + 4 + 12 * len(tags), struct.pack(">I", len(tags)), b""
     for name, content in tags.items():
@@ -87,7 +88,9 @@ def iptc(fields: dict[tuple[int, int], bytes]) -> bytes:
 
 def with_segment(jpeg: bytes, marker: int, content: bytes) -> bytes:
     """A JPEG with one more segment in front of all others."""
-    return jpeg[:2] + bytes((0xFF, marker)) + struct.pack(">H", len(content) + 2) + content + jpeg[2:]
+    return (
+        jpeg[:2] + bytes((0xFF, marker)) + struct.pack(">H", len(content) + 2) + content + jpeg[2:]
+    )
 
 
 def without_segment(jpeg: bytes, marker: int) -> bytes:

@@ -430,7 +430,9 @@ def photo_addresses(pk: int) -> list[str]:
     content_type = ContentType.objects.get_for_model(Photo).pk
     verbs = [reverse("admin:media_photo_move", args=[pk, verb]) for verb in Photo.moves()]
     one = [address("media.photo", view, pk) for view in ("change", "history", "delete")]
-    return [*one, *verbs, f"/admin/r/{content_type}/{pk}/", reverse("media:master", args=[pk])]
+    camera = reverse("admin:media_photo_camera", args=[pk])
+    shown = [camera, reverse("media:master", args=[pk])]
+    return [*one, *verbs, f"/admin/r/{content_type}/{pk}/", *shown]
 
 
 @pytest.mark.parametrize("role", ["anonymous", "stranger", "translator"])

@@ -105,7 +105,9 @@ def exif_text(value: Any) -> str:
     """Pillow reads tags of letters as Latin-1, which loses no byte; those of Windows are UTF-16."""
     if isinstance(value, bytes):
         return value.decode("utf-16-le", "ignore").rstrip("\0")
-    return spelled(value.encode("latin-1", "ignore").rstrip(b"\0")) if isinstance(value, str) else ""
+    return (
+        spelled(value.encode("latin-1", "ignore").rstrip(b"\0")) if isinstance(value, str) else ""
+    )
 
 
 def exif_time(value: Any) -> datetime | None:

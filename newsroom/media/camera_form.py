@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from newsroom.accounts.models import Account
 from newsroom.media.camera import Written
@@ -93,10 +92,7 @@ class CameraForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         words: dict[str, str] = {}
-        for number, (kind, _text) in enumerate(self.texts):
-            column = f"{COLUMNS[kind]}_{cleaned.get(f'language_{number}')}"
-            if not cleaned.get(f"keep_{number}"):
-                continue
+        for number, column in self.kept():
             if column in words:
                 self.add_error(f"text_{number}", _("Another one is kept there: choose one."))
             words[column] = cleaned.get(f"text_{number}", "")
@@ -104,13 +100,19 @@ class CameraForm(forms.Form):
         self.check_words()
         return cleaned
 
+    def kept(self) -> Iterator[tuple[int, str]]:
+        """The numbers of the texts that were ticked, and the columns that they are for."""
+        for number, (kind, _text) in enumerate(self.texts):
+            if self.cleaned_data.get(f"keep_{number}"):
+                yield number, f"{COLUMNS[kind]}_{self.cleaned_data.get(f'language_{number}')}"
+
     def check_words(self) -> None:
         is_out = self.photo.state == State.PUBLISHED
         found = refused(self.words, by=self.person, thing=self.photo, everyones=is_out)
-        for number, (kind, _text) in enumerate(self.texts):
-            column = f"{COLUMNS[kind]}_{self.cleaned_data.get(f'language_{number}')}"
-            if column in found and self.cleaned_data.get(f"keep_{number}"):
-                self.add_error(f"text_{number}", SENTENCE % {"what": LABELS[kind]})
+        for number, column in list(self.kept()):
+            if column in found:
+                what = {"what": self.fields[f"text_{number}"].label}
+                self.add_error(f"text_{number}", SENTENCE % what)
 
     def keep(self) -> list[str]:
         """Puts into the photo what was chosen, coarsened; returns the columns to be saved."""

@@ -1,4 +1,4 @@
-"""From any way of writing colours to eight bits of red, green and blue as every screen takes them."""
+"""From any way of writing colours to the red, green and blue, in eight bits, of every screen."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def near(mode: str) -> str:
 
 
 def eight_bits(picture: Image.Image) -> Image.Image:
-    """Pillow cuts off what is brighter than 255. 32 bits are 16 that no mode of its own exists for."""
+    """Pillow cuts off what is brighter than 255. What has 32 bits by now had 16 in the file."""
     return picture.convert("I").point(lambda value: value * (1 / 256) + 0).convert("L")
 
 

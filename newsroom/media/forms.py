@@ -8,8 +8,7 @@ from newsroom.media.models import Photo
 from newsroom.media.pixels import fresh
 from newsroom.workflow.models import State
 
-
-#: What a browser offers to choose from; a phone offers its gallery. What comes is judged by content.
+#: What a browser offers to choose from; a phone, its gallery. What comes is judged by content.
 ACCEPTED = "image/*,.heic,.heif,.avif"
 
 

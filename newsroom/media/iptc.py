@@ -15,7 +15,14 @@ from newsroom.text.charsets import spelled
 #: The block of Photoshop's that holds it.
 BLOCK = 0x0404
 MARK = 0x1C
-CAPTION, BYLINE, CREDIT, COPYRIGHT, DATE, TIME = (2, 120), (2, 80), (2, 110), (2, 116), (2, 55), (2, 60)
+CAPTION, BYLINE, CREDIT, COPYRIGHT, DATE, TIME = (
+    (2, 120),
+    (2, 80),
+    (2, 110),
+    (2, 116),
+    (2, 55),
+    (2, 60),
+)
 #: Fields that are looked at.
 MOST = 200
 

@@ -68,7 +68,8 @@ def test_exif_tells_words_time_and_place():
     found = said(
         jpeg(
             exif=exif(
-                {0x010E: "A school", 0x013B: NAME, 0x8298: "(c) Tarfa", 0x0132: "2026:11:26 00:00:00"},
+                {0x010E: "A school", 0x013B: NAME, 0x8298: "(c) Tarfa",
+                 0x0132: "2026:11:26 00:00:00"},
                 {0x9003: "2026:11:20 10:21:05"}, HERE,
             )
         )
@@ -131,7 +132,7 @@ def test_words_said_twice_are_one_and_what_cameras_say_of_themselves_is_none():
 
 
 def test_words_are_one_clean_line_of_bounded_length():
-    found = said(with_iptc({CAPTION: "line\r\n\x00\x0btwo ".encode() + b"x" * 2000}))
+    found = said(with_iptc({CAPTION: b"line\r\n\x00\x0btwo " + b"x" * 2000}))
     assert found.caption[0].startswith("line two x")
     assert len(found.caption[0]) == camera.LONGEST
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import struct
 
-import pytest
 import pictures
+import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -215,11 +215,14 @@ def test_master_is_no_larger_than_a_full_screen_and_never_enlarged(size, expecte
     assert max(picture.size) <= MASTER_SIDE
     assert picture.size == expected
 
+
 # Every format, in the colours that it shows
 
 
 def mpo() -> bytes:
-    return saved(halves((96, 64)), "MPO", save_all=True, append_images=[halves((96, 64)).rotate(180)])
+    return saved(
+        halves((96, 64)), "MPO", save_all=True, append_images=[halves((96, 64)).rotate(180)]
+    )
 
 
 def moving(format: str) -> bytes:
