@@ -27,6 +27,7 @@ WORDS = {
 }
 TIMES = (f"{{{EXIF}}}DateTimeOriginal", f"{{{PHOTOSHOP}}}DateCreated", f"{{{XMP}}}CreateDate")
 PLACE = (f"{{{EXIF}}}GPSLatitude", f"{{{EXIF}}}GPSLongitude")
+KNOWN = {*TIMES, *PLACE, *(name for names in WORDS.values() for name in names)}
 #: "34,27.4200N" or "34,27,25N".
 ANGLE = re.compile(r"(\d{1,3}),(\d{1,2}(?:\.\d{1,9})?)(?:,(\d{1,2}(?:\.\d{1,9})?))?([NSEW])")
 
@@ -59,12 +60,15 @@ def properties(packet: bytes) -> Iterator[tuple[str, list[str]]]:
         for name, text in description.attrib.items():
             yield name, [text]
         for element in description:
-            yield element.tag, texts(element)
+            if element.tag in KNOWN:
+                yield element.tag, texts(element)
 
 
 def texts(element: Element) -> list[str]:
-    """Of a list, or of one text in several languages, each; else what stands there."""
-    each = [item.text or "" for item in element.iter(f"{{{RDF}}}li")]
+    """Of a list, or of one text in several languages, each; else what stands there. No deeper: a
+    packet that nests thousands of them would take for ever."""
+    items = (item for bag in element for item in bag if item.tag == f"{{{RDF}}}li")
+    each = [item.text or "" for item in items]
     return each or [element.text or ""]
 
 
