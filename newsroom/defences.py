@@ -64,7 +64,7 @@ class Defences(CSPMiddleware):
     ) -> HttpResponseBase:
         response = super().process_response(request, response)
         response.headers["Permissions-Policy"] = PERMISSIONS
-        response.headers["Cross-Origin-Resource-Policy"] = resource_policy(request.path)
+        response.headers["Cross-Origin-Resource-Policy"] = resource_policy(request.path, response)
         if request.path.startswith(DESK):
             response.headers["Cache-Control"] = "no-store, private"
             # With "no-referrer" a browser would send its forms with the origin "null".
@@ -77,13 +77,20 @@ def policy(path: str, response: HttpResponseBase) -> dict[str, Any]:
         return XML
     if path.startswith(DESK):
         return PUBLIC | {"script-src": [SELF, importmap_hash()], "connect-src": [SELF]}
-    return FILES if path.startswith((settings.STATIC_URL, settings.MEDIA_URL)) else PUBLIC
+    is_file = path.startswith(settings.STATIC_URL) or is_public_picture(path, response)
+    return FILES if is_file else PUBLIC
 
 
-def resource_policy(path: str) -> str:
-    """Who may embed it. A picture that readers have may stand in a feed reader on the web, which
-    loads it from another site; nothing else is of use there."""
-    return "cross-origin" if path.startswith(settings.MEDIA_URL) else "same-origin"
+def is_public_picture(path: str, response: HttpResponseBase) -> bool:
+    """A photo or a social card that readers have."""
+    is_card = response.get("Content-Type") == "image/jpeg" and not path.startswith(DESK)
+    return is_card or path.startswith(settings.MEDIA_URL)
+
+
+def resource_policy(path: str, response: HttpResponseBase) -> str:
+    """Who may embed it. A picture that readers have may stand in a feed reader or beside a link on
+    the web, which loads it from another site; nothing else is of use there."""
+    return "cross-origin" if is_public_picture(path, response) else "same-origin"
 
 
 def importmap_hash() -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, Storage
 from django.utils.deconstruct import deconstructible
 
 #: What a file is called until it is whole. Nothing lists, opens or serves such a name.
@@ -93,6 +93,18 @@ class WholeFiles(FileSystemStorage):
     def get_modified_time(self, name: str) -> datetime:
         """Since when it lies here so, whatever time a restored file brought along."""
         return max(super().get_modified_time(name), self.get_created_time(name))
+
+
+def files_in(storage: Storage, folder: str) -> Iterator[str]:
+    """Paths of all files below a folder; none where there is no such folder."""
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for each in files:
+        yield f"{folder}/{each}".lstrip("/")
+    for each in folders:
+        yield from files_in(storage, f"{folder}/{each}".lstrip("/"))
 
 
 def is_begun(name: str) -> bool:

@@ -9,6 +9,7 @@ from makers import make_correspondent, make_photo, make_topic
 from newsroom.articles import corrections, writing
 from newsroom.articles.models import Correction, Edition
 from newsroom.public import urls, urls_once
+from newsroom.public.cards.card import card_of
 from newsroom.public.languages import address
 from newsroom.text.languages import LANGUAGES
 from newsroom.workflow.moves import move
@@ -54,7 +55,8 @@ def addresses(language: str, site: dict[str, dict[str, Edition]]) -> dict[str, s
     line = Correction.objects.filter(edition=edition, kind="correction").get()
     at = timezone.localtime(edition.published_at)
     args = {
-        "article_by_id": [story], "article": [story, edition.slug], "change": [story, line.pk],
+        "card": [story, card_of(edition).digest], "article_by_id": [story],
+        "article": [story, edition.slug], "change": [story, line.pk],
         "section": ["news"], "region": ["village"], "topic": ["water"], "correspondent": ["nada"],
         "month": [at.year, at.month],
     }  # fmt: skip

@@ -17,6 +17,7 @@ from newsroom.articles.models import Edition, LexiconTerm
 from newsroom.audit.models import Entry
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.models import Photo
+from newsroom.media.urls import urlpatterns as media_urls
 from newsroom.pages.models import Network
 from newsroom.workflow.moves import move
 
@@ -426,13 +427,23 @@ def secret_photo(people):
     return make_photo(people["reporter"], caption_ar=SECRET, alt_ar=SECRET)
 
 
+#: What `newsroom/media/urls.py` has beside the admin; each is refused as a GET or is a page.
+PHOTO_VIEWS = ("master", "original", "original_delete", "original_keep", "obscure",
+               "obscure_confirm", "obscure_picture")  # fmt: skip
+
+
+def test_every_view_of_a_photo_is_known_here():
+    assert {pattern.name for pattern in media_urls} == set(PHOTO_VIEWS)
+
+
 def photo_addresses(pk: int) -> list[str]:
     content_type = ContentType.objects.get_for_model(Photo).pk
     verbs = [reverse("admin:media_photo_move", args=[pk, verb]) for verb in Photo.moves()]
     one = [address("media.photo", view, pk) for view in ("change", "history", "delete")]
+    more = [reverse(f"media:{name}", args=[pk]) for name in PHOTO_VIEWS]
+    words = f"{reverse('admin:media_photo_words')}?photo={pk}"
     camera = reverse("admin:media_photo_camera", args=[pk])
-    shown = [camera, reverse("media:master", args=[pk])]
-    return [*one, *verbs, f"/admin/r/{content_type}/{pk}/", *shown]
+    return [*one, *verbs, *more, words, camera, f"/admin/r/{content_type}/{pk}/"]
 
 
 @pytest.mark.parametrize("role", ["anonymous", "stranger", "translator"])

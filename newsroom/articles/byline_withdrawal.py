@@ -171,8 +171,16 @@ def from_photos(
     for photo in Photo.objects.order_by("pk"):
         changes = cut_columns(photo, found)
         changes |= credits_without(photo, correspondent, names)
-        changed += save_changed(photo, changes)
+        if save_changed(photo, changes):
+            changed += 1
+            found_by(photo.pk)
     return changed
+
+
+def found_by(pk: int) -> None:
+    """The library finds the photo by the words that are left."""
+    photo = Photo.objects.get(pk=pk)
+    Photo.objects.filter(pk=pk).update(folded=photo.terms())
 
 
 def credits_without(

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, override
 from newsroom.articles import box_words
 from newsroom.articles.models import Edition, Revision
 from newsroom.articles.models.text import Text
+from newsroom.text.blocks import PICTURE
 from newsroom.text.compare import Fold, Piece, Row, compare, count_changes, folded_rows
 
 TAGS = {
@@ -23,6 +24,8 @@ TAGS = {
     "h3": gettext_lazy("Smaller heading"),
     "li": gettext_lazy("List"),
     "blockquote": gettext_lazy("Quotation"),
+    "figure": gettext_lazy("Picture"),
+    "figcaption": gettext_lazy("Caption of a picture"),
 }
 MARKS = {
     "strong": gettext_lazy("Bold"),
@@ -31,6 +34,8 @@ MARKS = {
     "cite": gettext_lazy("Title of a work"),
     "span": gettext_lazy("Language or direction"),
 }
+#: Readers compare texts, too, and photos have no number for them.
+PICTURES = re.compile(rf"{PICTURE}[0-9]+")
 #: What a break is shown by where it alone is gone or new.
 SIGNS = {"\n\n": "¶", "\n": "↵"}
 
@@ -155,6 +160,7 @@ def part(piece: Piece, notes: tuple[Note, ...]) -> Part:
     text = piece.text.strip(" ")
     if kind in ("gone", "new"):
         text = re.sub("\n\n|\n", lambda br: SIGNS[br[0]] + br[0], text)
+    text = PICTURES.sub(f"[{_('Picture')}]", text)
     words = text.rstrip("\n")
     tail = text[len(words) :] if kind != "gone" or words != SIGNS.get(piece.text) else " "
     styles = " ".join(sorted({re.split("[ :]", mark)[0] for mark in piece.marks}))

@@ -37,7 +37,7 @@ class Manifest:
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)
     #: Name -> SHA-256, of all members but this one.
     members: dict[str, str] = field(default_factory=dict)
-    #: Files that rows refer to and that could not be read: "media.photo 17".
+    #: Files that rows refer to and that could not be read: "media.photo 17 (master)".
     lacking: list[str] = field(default_factory=list)
     #: Their names in the archive: of one that broke off the beginning is there, filled up with 0.
     broken: list[str] = field(default_factory=list)

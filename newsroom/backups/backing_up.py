@@ -119,7 +119,7 @@ def files_of(label: str, model: type[Model]) -> Iterator[Referred]:
         rows: QuerySet[Any, Any] = QuerySet(model=model, using=ALIAS).exclude(empty).order_by("pk")
         named = {name: pk for pk, name in rows.values_list("pk", field.attname).iterator()}
         for name, pk in named.items():
-            yield Referred(f"{label} {pk}", field.name, name, field.storage)
+            yield Referred(f"{label} {pk} ({field.name})", field.name, name, field.storage)
 
 
 def file(manifest: archive.Manifest, referred: Referred) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from newsroom.articles.checks.reading import read
 from newsroom.articles.models import Article, Edition, Section, Topic
 from newsroom.correspondents.models import Correspondent, Signing
 from newsroom.demo import notices, pictures, sourcing
+from newsroom.media.models import Photo
 from newsroom.regions.models import Level, Region
 from newsroom.text.markup import paragraphs, sanitise
 from newsroom.workflow.moves import move
@@ -39,6 +41,8 @@ WAYS["published"] = (*WAYS["approved"], ("publish", "chief"))
 #: Its notice withdraws it.
 WAYS["withdrawn"] = WAYS["published"]
 FICTION = "مادة تجريبية متخيَّلة"
+PLACED = re.compile(r"!\[([a-z -]+)\] ?(.*)")
+LINK = re.compile(r"\[(.+)\]\((\S+)\)")
 NOTED = ("return", "spike", "hold")
 
 
@@ -61,11 +65,13 @@ def make(name: str, story: dict[str, Any], photo_words: dict[str, Any]) -> None:
     writing.save_shared(article, by=writer, fields=shared(story), version=1)
     sourcing.record(article, story, by=writer)
     writing.sign(article, [people[slug] for slug in story["bylines"]])
-    writing.illustrate(article, [pictures.make(scene, photo_words) for scene in story["photos"]])
+    photos = {scene: pictures.make(scene, photo_words) for scene in story["photos"]}
+    writing.illustrate(article, photos.values())
     for language, text in story["editions"].items():
         original = language == story["language"]
         translator = writer if original else Account.objects.get(username="translator")
-        Production(article, language, text, translator).run()
+        said = text | {"body": html(notices.as_it_was(text), photos)}
+        Production(article, language, said, translator).run()
 
 
 def shared(story: dict[str, Any]) -> dict[str, Any]:
@@ -91,17 +97,23 @@ def region(code: str) -> Region:
     return Region.objects.get(pcode=code) if code[:2] == "SY" else Region.objects.get(slug=code)
 
 
-def html(text: str) -> str:
-    """The demo's plain notation: blank lines, `## ` for a heading, `> ` for a quotation."""
-    blocks = []
-    for block in text.strip().split("\n\n"):
-        if block.startswith("## "):
-            blocks.append(f"<h2>{block[3:]}</h2>")
-        elif block.startswith("> "):
-            blocks.append(f"<blockquote>{paragraphs(block[2:])}</blockquote>")
-        else:
-            blocks.append(paragraphs(block))
-    return sanitise("".join(blocks))
+def html(text: str, photos: dict[str, Photo]) -> str:
+    """The demo's plain notation: blank lines, `## ` for a heading, `> ` for a quotation,
+    `[words](url)` alone for a link, `![scene scene] caption` for pictures of the story."""
+    return sanitise("".join(block_html(block, photos) for block in text.strip().split("\n\n")))
+
+
+def block_html(block: str, photos: dict[str, Photo]) -> str:
+    if block.startswith("## "):
+        return f"<h2>{block[3:]}</h2>"
+    if block.startswith("> "):
+        return f"<blockquote>{paragraphs(block[2:])}</blockquote>"
+    if found := PLACED.fullmatch(block):
+        keys = " ".join(str(photos[scene].pk) for scene in found[1].split())
+        return f'<figure data-photos="{keys}"><figcaption>{found[2]}</figcaption></figure>'
+    if found := LINK.fullmatch(block):
+        return f'<p><a href="{found[2]}">{found[1]}</a></p>'
+    return paragraphs(block)
 
 
 class Production:
@@ -111,7 +123,7 @@ class Production:
         self.text, self.writer = text, writer
         self.at = timezone.now().replace(microsecond=0) - timedelta(hours=text["hours_ago"])
         words = {name: text[name] for name in ("headline", "short_headline", "standfirst")}
-        words["body"] = html(notices.as_it_was(text))
+        words["body"] = text["body"]
         self.edition = writing.start(article, language, by=writer, text=words)
 
     def run(self) -> None:

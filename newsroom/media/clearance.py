@@ -17,6 +17,8 @@ from PIL import Image
 
 from newsroom.correspondents import protection
 from newsroom.media.pixels import UNREADABLE, encoded
+from newsroom.media.renditions import new_token
+from newsroom.storage import files_in
 from newsroom.workflow.models import State
 from newsroom.workflow.moves import Refused
 from newsroom.workflow.public_words import SENTENCE, texts
@@ -40,7 +42,14 @@ SOONEST, LATEST = timedelta(seconds=30), timedelta(hours=1)
 
 def check_fit(photo: Photo, by: Account | None = None) -> None:
     """A picture needs words for those who cannot see it, a credit, and somebody's permission."""
-    missing = [
+    if lacking := missing(photo):
+        raise Refused(_("Before it is cleared the photo needs: %s.") % _(", ").join(lacking))
+    check_words(photo, by)
+
+
+def missing(photo: Photo) -> list[str]:
+    """What it still needs before readers may have it, in words."""
+    return [
         label
         for label, value in (
             (_("alternative text"), photo.named("alt")[0]),
@@ -50,9 +59,6 @@ def check_fit(photo: Photo, by: Account | None = None) -> None:
         )
         if not value
     ]
-    if missing:
-        raise Refused(_("Before it is cleared the photo needs: %s.") % _(", ").join(missing))
-    check_words(photo, by)
 
 
 def check_words(photo: Photo, by: Account | None) -> None:
@@ -115,6 +121,23 @@ def keep_in_step(photo: Photo) -> None:
         logger.error("Photo %s: renditions not in step; the worker tries again", photo.pk)
 
 
+def renew(photo: Photo) -> None:
+    """Gives the photo's public files new names, after its pixels or its focus have changed: what
+    lay under the old ones goes, and a browser or a page that kept one shows it no more.
+
+    The caller has saved the change, in the same transaction.
+    """
+    with transaction.atomic():
+        photo.lock()
+        rows = type(photo)._base_manager.filter(pk=photo.pk)
+        photo.former_tokens.create(token=rows.values_list("token", flat=True).get())
+        changes = {"token": new_token(), "ready_at": None, "mend_at": timezone.now()}
+        rows.update(**changes)
+        for field, value in changes.items():
+            setattr(photo, field, value)
+        transaction.on_commit(partial(keep_in_step, photo))
+
+
 def out_of_step(photo: Photo, by: Account, **_details: object) -> dict[str, Any]:
     """What a move sets, whole with the state: `reconcile` takes it back."""
     return {"mend_at": timezone.now()}
@@ -142,12 +165,27 @@ def reconcile(photo: Photo) -> list[int]:
                 failed.append(error)
             else:
                 mended += [width] if changed else []
+        failed += forget_former(row)
         try_again_at = later(row) if failed else None
         if row.mend_at != try_again_at:
             type(photo)._base_manager.filter(pk=row.pk).update(mend_at=try_again_at)
     if failed:
         raise ExceptionGroup(f"Renditions of photo {photo.pk}", failed)
     return mended
+
+
+def forget_former(photo: Photo) -> list[Exception]:
+    """Deletes what lies under names that the photo has no more; a row goes once its files have."""
+    failed: list[Exception] = []
+    for former in photo.former_tokens.all():
+        try:
+            for path in list(files_in(default_storage, f"photos/{former.token}")):
+                take_back(path)
+        except Exception as error:
+            failed.append(error)
+        else:
+            former.delete()
+    return failed
 
 
 def later(photo: Photo) -> datetime:

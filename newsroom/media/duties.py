@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.core.cache import cache
 
-from newsroom.media import sweeping
+from newsroom.media import originals, sweeping
 from newsroom.media.clearance import reconcile
 from newsroom.media.models import Photo
 from newsroom.media.uploads import forget_what_nobody_sends_on
@@ -36,6 +36,12 @@ def bring_in_step(now: datetime) -> int:
     return done
 
 
+def let_originals_go(now: datetime) -> int:
+    """Those whose time is over; the masters stay."""
+    due = Photo.objects.filter(original_until__lte=now).order_by("original_until")
+    return sum(originals.let_go(photo, by=None, due=now) for photo in list(due[:MOST]))
+
+
 def sweep(now: datetime) -> int:
     if not cache.add("media:swept", 1, SWEPT_EVERY):
         return 0
@@ -47,4 +53,4 @@ def sweep(now: datetime) -> int:
     return len(begun) + len(masters)
 
 
-DUTIES = (bring_in_step, sweep, forget_what_nobody_sends_on)
+DUTIES = (bring_in_step, let_originals_go, sweep, forget_what_nobody_sends_on)

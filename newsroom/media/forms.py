@@ -3,9 +3,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.broken import not_stored
+from newsroom.media.focus import FocusForm
 from newsroom.media.intake import digest_of
 from newsroom.media.models import Photo
 from newsroom.media.pixels import fresh
+from newsroom.workflow.forms import moment_field
 from newsroom.workflow.models import State
 
 #: What a browser offers to choose from; a phone, its gallery. What comes is judged by content.
@@ -30,12 +32,18 @@ class PictureField(forms.FileField):
         return file
 
 
-class PhotoForm(forms.ModelForm):
+def rights_end() -> forms.DateTimeField:
+    column = Photo._meta.get_field("rights_until")
+    return moment_field(column.verbose_name, help_text=column.help_text)
+
+
+class PhotoForm(FocusForm):
     upload = PictureField(label=_("Picture"))
+    rights_until = rights_end()
 
     class Meta:
         model = Photo
-        fields = ["rights", "depicts"]
+        fields = ["rights", "rights_until", "depicts"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

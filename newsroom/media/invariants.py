@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -11,12 +12,32 @@ from django.db import transaction
 from django.utils import timezone
 
 from newsroom.audit.faults import Fault
-from newsroom.media import sweeping
+from newsroom.media import obscuring, sweeping
 from newsroom.media.clearance import hidden, metadata, name, pixels, reconcile, widths
-from newsroom.media.models import Photo, vault
+from newsroom.media.models import Obscuring, Photo, vault
+from newsroom.storage import files_in
 from newsroom.workflow.models import State
 
 RENDITIONS = "manage.py renditions"
+
+
+def what_is_obscured_is_burnt_in() -> Iterator[Fault]:
+    for photo in Photo.objects.filter(pk__in=Obscuring.objects.values("photo")).iterator():
+        with suppress(OSError):  # a master that is lost is another rule's
+            if not obscuring.is_burnt_in(photo):
+                yield Fault(
+                    f"photo {photo.pk}: what is obscured is not burnt into its master",
+                    "Obscure it anew, and withdraw it until then.",
+                    partial(burnt_again, photo.pk),
+                )
+
+
+def burnt_again(pk: int) -> Photo:
+    with transaction.atomic():
+        photo = Photo.objects.select_for_update().get(pk=pk)
+        obscuring.remake(photo, obscuring.covered(photo), without_original=pixels)
+        reconcile(photo)
+    return photo
 
 
 def readers_have_what_is_cleared_and_nothing_else() -> Iterator[Fault]:
@@ -25,7 +46,7 @@ def readers_have_what_is_cleared_and_nothing_else() -> Iterator[Fault]:
         for photo in Photo.objects.filter(state=State.PUBLISHED).iterator()
         for width in widths(photo)
     }
-    there = set(sweeping.files_in(default_storage, "photos"))
+    there = set(files_in(default_storage, "photos"))
     for path in sorted(wanted - there):
         yield Fault(f"public file {path} is missing", RENDITIONS, partial(put_right, path))
     known = {
@@ -73,7 +94,7 @@ def made_again(pk: int) -> Photo:
 
 def vault_has_every_file_of_a_photo_and_nothing_else() -> Iterator[Fault]:
     """What was there a minute ago may be no photo's yet, or was one's when a backup began."""
-    there = set(sweeping.files_in(vault(), ""))
+    there = set(files_in(vault(), ""))
     held = {name for names in Photo.objects.values_list(*sweeping.HELD) for name in names if name}
     for path in sorted(held - there):
         if not vault().exists(path):  # sent after the folder was read
@@ -94,6 +115,7 @@ def unlink(path: Path) -> None:
 
 
 INVARIANTS = (
+    what_is_obscured_is_burnt_in,
     readers_have_what_is_cleared_and_nothing_else,
     public_files_are_plain_pixels,
     vault_has_every_file_of_a_photo_and_nothing_else,

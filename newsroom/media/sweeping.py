@@ -11,28 +11,16 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from django.core.files.storage import Storage, storages
+from django.core.files.storage import storages
 from django.db.models import Q
 
 from newsroom.media.models import Photo, vault
-from newsroom.storage import WholeFiles
+from newsroom.storage import WholeFiles, files_in
 
 #: How long a master lies in the vault after its photo has another.
 KEPT = timedelta(days=1)
 #: The columns that name files of the vault.
 HELD = ("master", "original")
-
-
-def files_in(storage: Storage, folder: str) -> Iterator[str]:
-    """Paths of all files below a folder; none where there is no such folder."""
-    try:
-        folders, files = storage.listdir(folder)
-    except FileNotFoundError:
-        return
-    for each in files:
-        yield f"{folder}/{each}".lstrip("/")
-    for each in folders:
-        yield from files_in(storage, f"{folder}/{each}".lstrip("/"))
 
 
 def unreferenced(now: datetime) -> Iterator[str]:

@@ -37,7 +37,20 @@ class Month(Key):
     regex = "[0-9]{1,2}"
 
 
+class Digest:
+    """Of a social card."""
+
+    regex = "[0-9a-f]{16}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(UnicodeSlug, "uslug")
+register_converter(Digest, "digest")
 register_converter(Key, "key")
 register_converter(Year, "year")
 register_converter(Month, "month")

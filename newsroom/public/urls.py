@@ -3,7 +3,7 @@
 from django.urls import path
 
 from newsroom.public import converters, feeds  # noqa: F401 (converters register themselves)
-from newsroom.public.views import archive, article, corrections, front, lists, search
+from newsroom.public.views import archive, article, card, corrections, front, lists, search
 
 app_name = "public"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("articles/<key:pk>/", article.article, name="article_by_id"),
     path("articles/<key:pk>/<uslug:slug>/", article.article, name="article"),
     path("articles/<key:pk>/changes/<key:correction>/", corrections.change, name="change"),
+    path("cards/<key:pk>-<digest:digest>.jpg", card.card, name="card"),
     path("corrections/", corrections.log, name="corrections"),
     path("corrections/feed.rss", feeds.corrections, name="corrections_feed"),
     path("sections/<slug:slug>/", lists.section, name="section"),

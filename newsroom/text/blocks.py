@@ -13,9 +13,13 @@ LETTER = (
     r"\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
     r"\u06ea-\u06ed\u08d3-\u08ff\u200c\u200d"
 )
-#: A word, a number with its separators and percent, an address, or one mark of any other kind.
+#: Stands before a photo's key among the words of a figure. `legible` lets none of it into a
+#: text, so that nobody writes one by hand.
+PICTURE = "\ufff9"
+#: A word, a number with its separators and percent, an address, a photo,
+#: or one mark of any other kind.
 TOKEN = re.compile(
-    rf"(?P<space>[^\S\n]*)(?P<text>https?://[^\s«»\"<>]*[^\s\W]/?"
+    rf"(?P<space>[^\S\n]*)(?P<text>{PICTURE}[0-9]+|https?://[^\s«»\"<>]*[^\s\W]/?"
     rf"|[{LETTER}]+(?:['’ʼ][{LETTER}]+|(?<=\d)[.,:/٫٬](?=\d)[{LETTER}]+)*(?:(?<=\d)[%٪‰°])?"
     rf"|\n|\S)"
 )
@@ -42,16 +46,17 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True)
 class Block:
-    """One paragraph. `shape` is where it stands, from outside in: "p", "ol li", "blockquote p"."""
+    """One paragraph. `shape` is where it stands, from outside in: "p", "ol li", "blockquote p". The
+    photos of a figure are one ("figure"), its caption is the next ("figure figcaption")."""
 
     shape: str
     tokens: tuple[Token, ...]
 
     @property
     def tag(self) -> str:
-        """p, h2, h3, li or blockquote: what a reader would call it."""
+        """p, h2, h3, li, blockquote, figure or figcaption: what a reader would call it."""
         names = [part.split(":")[0] for part in self.shape.split()]
-        if names[-1] in ("h2", "h3"):
+        if names[-1] in ("h2", "h3", "figure", "figcaption"):
             return names[-1]
         return "li" if "li" in names else "blockquote" if "blockquote" in names else "p"
 
@@ -105,6 +110,8 @@ class _Reader(HTMLParser):
         if tag in BLOCKS:
             self.leave()
             self.around.append((tag, ":".join([tag, *said])))
+            keys = dict(attrs).get("data-photos") or ""
+            self.runs = [(" ".join(f"{PICTURE}{key}" for key in keys.split()), ())]
         elif tag == "br":
             self.runs.append(("\n", ()))
         elif tag in INLINE:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from newsroom.text.align import Gap, Match, matches
-from newsroom.text.blocks import Block, Token, blocks
+from newsroom.text.blocks import PICTURE, Block, Token, blocks
 from newsroom.text.pairing import Pair, paired
 
 SAME, CHANGED, GONE, NEW = "same", "changed", "gone", "new"
@@ -49,7 +49,7 @@ class Row:
     before: tuple[Piece, ...]
     after: tuple[Piece, ...]
     inline: tuple[Piece, ...]
-    tag: str  # p | h2 | h3 | li | blockquote
+    tag: str  # p | h2 | h3 | li | blockquote | figure | figcaption
     was: str = ""
     moved: bool = False
 
@@ -98,8 +98,12 @@ def count_changes(rows: Iterable[Row]) -> tuple[int, int]:
     for row in rows:
         for piece in () if row.moved else row.inline:
             if piece.kind != SAME and piece.other is None:
-                counts[piece.kind] += sum(any(map(str.isalnum, w)) for w in piece.text.split())
+                counts[piece.kind] += sum(map(_is_word, piece.text.split()))
     return counts[NEW], counts[GONE]
+
+
+def _is_word(text: str) -> bool:
+    return any(map(str.isalnum, text)) and not text.startswith(PICTURE)
 
 
 def _is_among(row: Row, both: set[tuple[str, ...]]) -> bool:

@@ -9,13 +9,15 @@ from html.parser import HTMLParser
 
 import nh3
 
-from newsroom.text.rebuild import BLOCKS, INLINE, RENAMED, is_blank, legible, rebuilt, spaced
+from newsroom.text.legible import is_blank, legible, spaced
+from newsroom.text.rebuild import BLOCKS, INLINE, RENAMED, rebuilt
 
 STORED = {*BLOCKS, *INLINE, "br"}
 DIRECTED = {*BLOCKS, "span"}
+OWN = {"a": {"href"}, "figure": {"data-photos"}}
 STRICT = nh3.Cleaner(
     tags=STORED,
-    attributes={"a": {"href"}, **{tag: {"dir", "lang"} for tag in DIRECTED}},
+    attributes={tag: {"dir", "lang"} for tag in DIRECTED} | OWN,
     url_schemes={"http", "https", "mailto"},
     url_relative="deny",
     link_rel="noopener nofollow",
@@ -23,7 +25,7 @@ STRICT = nh3.Cleaner(
 #: What comes in: as strict about safety, and open to the tags that `rebuilt` turns into ours.
 LOOSE = nh3.Cleaner(
     tags={*STORED, *RENAMED, "hr"},
-    attributes={"a": {"href"}, **{tag: {"dir", "lang"} for tag in {*DIRECTED, *RENAMED}}},
+    attributes={tag: {"dir", "lang"} for tag in {*DIRECTED, *RENAMED}} | OWN,
     clean_content_tags={
         *("script", "style", "title", "xml", "template", "noscript", "object", "iframe"),
         *("svg", "math", "textarea", "select", "audio", "video"),
@@ -38,7 +40,8 @@ def sanitise(text: str) -> str:
     """HTML of a story as it is stored and shown: safe, and laid out in blocks; idempotent.
 
     Takes what Word, WhatsApp and browsers paste. Links keep only absolute addresses. A double
-    line break parts paragraphs; images, tables and styles go, the words in them stay.
+    line break parts paragraphs; images, tables and styles go, the words in them stay. Pictures are
+    figures that name photos by their keys (`text.figures`).
     """
     return STRICT.clean(rebuilt(LOOSE.clean(legible(text))))
 

@@ -19,6 +19,9 @@ ALIKE = (
 )  # fmt: skip
 DIGITS = ("٠۰", "١۱", "٢۲", "٣۳", "٤۴", "٥۵", "٦۶", "٧۷", "٨۸", "٩۹")
 PREFIXES = "(?:[وف]?[بكل]?)"
+#: Keys of photos are no words.
+FIGURE = re.compile(r'(<figure data-photos="[0-9 ]*">)')
+TAG = re.compile(r"<(/?[a-z][a-z0-9]*)[^<>]*>")
 WORD = re.compile(r"\d|[^\W\d_]+")
 #: Written together or apart: عبد الله, عبدالله.
 COMPOUND = re.compile(r"^(عبد|[أاآ]بو|[أا]بي)(?=ال\w)")
@@ -76,10 +79,14 @@ def _accented(char: str) -> str:
 
 def without(text: str, passages: list[re.Pattern[str]]) -> str:
     """The text with a mark in the place of each passage."""
+    parts = FIGURE.split(text)
     for each in passages:
-        text = each.sub(_marked, text)
-    return text
+        parts[::2] = [each.sub(_marked, part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _marked(found: re.Match[str]) -> str:
-    return found[0][: found.start(1) - found.start()] + REMOVED
+    """Tags among the words stay, else what stands around them would run together; what they say in
+    attributes goes."""
+    tags = "".join(f"<{tag}>" for tag in TAG.findall(found[1]))
+    return found[0][: found.start(1) - found.start()] + REMOVED + tags

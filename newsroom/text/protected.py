@@ -32,6 +32,8 @@ POSSESSIVE = re.compile(r"['’]s(?!\w)")
 WORD = re.compile(r"[^\W\d_]+")
 DIGITS = re.compile(r"\d(?: {0,4}\d)*")
 TAG = re.compile(r"<!--.*?-->|</?([A-Za-z][A-Za-z0-9]*)[^<>]*>", re.DOTALL)
+#: Keys of photos: no reader gets them.
+FIGURE = re.compile(r'<figure data-photos="[0-9 ]*">')
 #: What ends a line of a text; a tag of any other kind may stand inside a word.
 BREAKS = {*BLOCKS, "br", "hr", *(tag for tag, as_what in RENAMED.items() if as_what[0] in "ph")}
 
@@ -143,7 +145,8 @@ def _lines(text: str) -> Iterator[str]:
     inside: list[str] = []
 
     def out(tag: re.Match[str]) -> str:
-        inside.append(tag[0].strip("<>"))
+        if not FIGURE.fullmatch(tag[0]):
+            inside.append(tag[0].strip("<>"))
         return "\n" if (tag[1] or "").lower() in BREAKS else ""
 
     seen = TAG.sub(out, text) if "<" in text else text

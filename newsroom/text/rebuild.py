@@ -5,16 +5,19 @@ Safety is nh3's business, before and after (see `newsroom.text.markup`): this is
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import groupby
 
+from newsroom.text.figures import stored
+from newsroom.text.legible import is_blank, legible, spaced
+
 LEAVES = {"p", "h2", "h3"}
 LISTS = {"ul", "ol"}
-BLOCKS = {*LEAVES, *LISTS, "li", "blockquote"}
+BLOCKS = {*LEAVES, *LISTS, "li", "blockquote", "figure", "figcaption"}
 INLINE = {"strong", "em", "cite", "a", "span"}
-#: Everything else that HTML parts from its neighbours becomes a paragraph, else words would meet.
+#: Everything else that HTML parts from its neighbours becomes a paragraph, else words would
+#: meet; so does a figure that names no photos of ours.
 RENAMED = {
     **dict.fromkeys(
         (
@@ -34,31 +37,6 @@ RENAMED = {
 #: Nested elements beyond this are flattened.
 DEEPEST = 6
 LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-
-NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-#: Controls, lone surrogates and non-characters, which XML feeds refuse, and invisible junk.
-#: ZWNJ and ZWJ stay (Sorani, Persian), and so do the direction marks.
-JUNK = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\ud800-\udfff]"
-)
-#: WhatsApp wraps telephone numbers in embeddings; isolates do the same and leak no further.
-ISOLATES = str.maketrans("\u202a\u202b\u202c\u202d\u202e", "\u2066\u2067\u2069\u2066\u2067")
-
-
-def legible(text: str) -> str:
-    """Without what no reader sees and no feed carries; Word's soft line break is a newline."""
-    return JUNK.sub("", NEWLINES.sub("\n", text)).translate(ISOLATES)
-
-
-def is_blank(text: str) -> bool:
-    return all(char.isspace() or unicodedata.category(char) == "Cf" for char in text)
-
-
-def spaced(text: str) -> str:
-    """NFC, and each run of spaces one space; a single no-break space is somebody's intention."""
-    text = unicodedata.normalize("NFC", text)
-    return re.sub(r"\s+", lambda run: run[0] if run[0] in "\u00a0\u202f" else " ", text)
 
 
 class Node:
@@ -81,8 +59,11 @@ class Rebuilder(HTMLParser):
         self.breaks, self.is_filled = 0, False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        photos = stored(dict(attrs).get("data-photos"))
         tag = RENAMED.get(tag, tag)
-        if tag == "br":
+        if photos:
+            self.source.append(self._figure(Node("figure", {"data-photos": photos})))
+        elif tag == "br":
             self.breaks += self.is_filled
         elif tag == "hr":
             self.breaks += 2 * self.is_filled
@@ -107,11 +88,11 @@ class Rebuilder(HTMLParser):
             if text and self.is_filled and not self.breaks:
                 self._append(text)
             return
+        self._make_room()
         if self.breaks > 1 and self.open[-1].tag == "p":
             self._block("p", self.open[-1].attrs)
         elif self.breaks:
             self._append(Node("br", {}))
-        self._make_room()
         self.breaks, self.is_filled = 0, True
         self._append(text)
 
@@ -124,8 +105,28 @@ class Rebuilder(HTMLParser):
         self.inlines.append(node)
         return node
 
+    def _figure(self, node: Node) -> Node:
+        """It stands in no list and no quotation: whatever is open around it ends."""
+        self._leave_leaf()
+        self.open = [self.open[0], node]
+        self.open[0].children.append(node)
+        return node
+
+    def _caption(self, attrs: dict[str, str]) -> Node:
+        """All words within a figure are its one caption, whatever blocks they came in."""
+        figure = self.open[-1]
+        if not figure.children:
+            figure.children.append(Node("figcaption", attrs))
+        caption = figure.children[0]
+        assert isinstance(caption, Node)
+        self.open.append(caption)
+        self.breaks = self.is_filled = _has_text(caption)
+        return caption
+
     def _block(self, tag: str, attrs: dict[str, str]) -> Node:
         self._leave_leaf()
+        if self.open[-1].tag == "figure":
+            return self._caption(attrs)
         if tag == "li":
             if self.open[-1].tag == "li":  # one that loose text in the list had opened
                 self.open.pop()
@@ -139,13 +140,13 @@ class Rebuilder(HTMLParser):
         return node
 
     def _leave_leaf(self) -> None:
-        if self.open[-1].tag in LEAVES:
+        if self.open[-1].tag in {*LEAVES, "figcaption"}:
             self.open.pop()
         self.chain, self.breaks, self.is_filled = [], 0, False
 
     def _make_room(self) -> None:
         self._open_item()
-        if self.open[-1].tag not in {*LEAVES, "li"}:
+        if self.open[-1].tag not in {*LEAVES, "li", "figcaption"}:
             self._block("p", {})
 
     def _open_item(self, tag: str = "") -> None:
@@ -178,7 +179,7 @@ def _attributes(tag: str, attrs: list[tuple[str, str | None]]) -> dict[str, str]
 def _has_text(child: Node | str) -> bool:
     if isinstance(child, str):
         return not is_blank(child)
-    return any(map(_has_text, child.children))
+    return child.tag == "figure" or any(map(_has_text, child.children))
 
 
 def _kept(children: list[Node | str]) -> Iterator[Node | str]:
@@ -240,7 +241,7 @@ def _written(child: Node | str) -> str:
 
 
 def rebuilt(balanced: str) -> str:
-    """Paragraphs, headings, quotations and lists out of HTML whose tags are balanced."""
+    """Paragraphs, headings, quotations, lists and figures out of HTML whose tags are balanced."""
     reader = Rebuilder()
     reader.feed(balanced)
     reader.close()

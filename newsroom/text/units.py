@@ -9,7 +9,7 @@ from newsroom.text.blocks import Block, blocks
 from newsroom.text.rebuild import BLOCKS, LEAVES
 
 #: A tag as `sanitise` writes it; a ">" within an attribute ends none.
-TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z]+="[^"]*")*)\s*>')
+TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+="[^"]*")*)\s*>')
 #: One paragraph without blocks in it: its tags and what is between them.
 LEAF = re.compile(rf"(<({'|'.join(sorted(LEAVES))})(?: [^>]*)?>)(.*)(</\2>)", re.DOTALL)
 #: Where a sentence may end: its mark, what closes behind it, and a space.
@@ -22,7 +22,7 @@ Units = tuple[str, ...]
 
 
 def units(text: str) -> Units:
-    """The outermost blocks, lists and quotations whole. Joined they are the text."""
+    """The outermost blocks; lists, quotations and figures whole. Joined they are the text."""
     found, depth, start = [], 0, 0
     for tag in TAG.finditer(text):
         if tag[2] not in BLOCKS:
@@ -69,7 +69,7 @@ def sentences(text: str) -> Units:
 
 
 def said(pieces: Units) -> Counter[str]:
-    """How often each sentence stands there; a list or a quotation counts as one."""
+    """How often each sentence stands there; a list, a quotation or a figure counts as one."""
     found: Counter[str] = Counter()
     for unit in pieces:
         leaf = LEAF.fullmatch(unit)

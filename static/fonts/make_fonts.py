@@ -7,15 +7,20 @@ Needs `fonttools[woff]`. The package cuts Vazirmatn into arabic, latin and latin
 some signs. Two files a weight come out: one for pages in Arabic letters, which carries the digits
 and the punctuation too, so that a page without a Latin word fetches nothing else; and one for
 pages in Latin letters. The ranges printed at the end are those of `unicode-range` in `site.css`.
+
+`vazirmatn-card-bold.woff2` is for the social cards, which no browser draws: all four languages in
+one file, since Pillow looks for a missing letter nowhere else.
 """
 
 import sys
 import tempfile
 from pathlib import Path
+from unicodedata import normalize
 
 from fontTools.merge import Merger
 from fontTools.misc.transform import Transform
 from fontTools.pens.boundsPen import BoundsPen
+from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
@@ -36,10 +41,19 @@ BLANK = [0x061C, 0x200F, *range(0x2066, 0x206A)]
 #: Signs the package lacks and `draw_signs` makes.
 DRAWN = [0x2190, 0x2192, 0x2248]
 
+#: What a headline of any of the four languages may have: names from anywhere in Latin letters too.
+CARD = [*LATIN, *SHARED, *range(0x100, 0x180), *map(ord, "ǍǎǏǐǑǒǓǔȘșȚț"), *range(0x300, 0x329)]
+CARD += [*range(0x0600, 0x0700), *range(0x200C, 0x200F)]
+#: Letters of Kurmanji that the package lacks too, for sounds it shares with Arabic.
+KURMANJI = "ḦḧẌẍ"
+
 FILES = {
     "arabic": {"arabic": ARABIC, "latin": SHARED},
     "latin": {"latin": LATIN, "latin-ext": LATIN},
+    "card": {"arabic": CARD, "latin": CARD, "latin-ext": CARD},
 }
+#: Only the cards' headlines, names and sections: all of them bold.
+BOLD_ALONE = {"card"}
 
 
 def cut(path: Path, codepoints: list[int]) -> TTFont:
@@ -87,6 +101,28 @@ def draw_signs(font: TTFont) -> None:
         add(font, codepoint, 0, lambda pen: None)
 
 
+def set_dots(font: TTFont, letters: str) -> None:
+    """Add letters with two dots that the package lacks: the base letter's outline, and the dots as
+    far above it as they are above an "x"."""
+    glyphs, names = font.getGlyphSet(), font.getBestCmap()
+
+    def bounds(name: str) -> tuple[float, float, float, float]:
+        pen = BoundsPen(glyphs)
+        glyphs[name].draw(pen)
+        return pen.bounds
+
+    dots, lowest = names[0xA8], bounds(names[ord("x")])[3]
+    for letter in letters:
+        base = names[ord(normalize("NFD", letter)[0])]
+        left, _under, right, top = bounds(base)
+        near, _low, far, _high = bounds(dots)
+        shift = Transform(1, 0, 0, 1, (left + right - near - far) / 2, top - lowest)
+        outline = DecomposingRecordingPen(glyphs)
+        glyphs[base].draw(outline)
+        glyphs[dots].draw(TransformPen(outline, shift))
+        add(font, ord(letter), font["hmtx"][base][0], outline.replay)
+
+
 def weight_of_bars(font: TTFont) -> int:
     """How thick the hyphen is, so that arrows match the weight."""
     glyphs = font.getGlyphSet()
@@ -108,6 +144,7 @@ def add(font: TTFont, codepoint: int, width: int, draw) -> None:
     glyph = pen.glyph()
     font.setGlyphOrder([*font.getGlyphOrder(), name])
     font["glyf"][name] = glyph
+    glyph.recalcBounds(font["glyf"])
     font["hmtx"][name] = (width, getattr(glyph, "xMin", 0))
     for table in font["cmap"].tables:
         if table.isUnicode():
@@ -119,6 +156,8 @@ def make(package: Path, script: str, weight: int) -> TTFont:
     pattern = "vazirmatn-{}-{}-normal.woff2"
     font = join([cut(package / "files" / pattern.format(name, weight), cp) for name, cp in pieces])
     draw_signs(font)
+    if script == "card":
+        set_dots(font, KURMANJI)
     font.flavor = "woff2"
     return font
 
@@ -137,6 +176,8 @@ def ranges(codepoints: set[int]) -> str:
 def main(package: Path) -> None:
     for script in FILES:
         for weight, word in WEIGHTS.items():
+            if script in BOLD_ALONE and word != "bold":
+                continue
             path = HERE / f"vazirmatn-{script}-{word}.woff2"
             font = make(package, script, weight)
             font.save(path)

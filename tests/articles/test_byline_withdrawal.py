@@ -219,3 +219,21 @@ def test_credit_in_the_column_beneath_the_languages_goes_too(people):
     withdraw_byline(rose, by=people["chief"])
     stored = Photo._base_manager.rewrite(False).filter(pk=photo.pk).values().get()
     assert "ورد" not in (stored["credit"], stored["credit_ar"])
+
+
+def test_photos_are_not_found_by_the_name_any_more(told, nada, people):
+    """Nor by a name of one word, which goes from credits alone."""
+    rose = make_correspondent("rose", pen_name_ar="ورد", pen_name_en="", pen_name_ku="",
+                              pen_name_ckb="")  # fmt: skip
+    other = make_photo(people["reporter"], credit_ar="تصوير ورد", caption_ar="جسر")
+    photo = told[0].article.photos.get()
+    for words, each in (("ندى الغرب", photo), ("Nada", photo), ("ورد", other)):
+        assert list(Photo.objects.search(words)) == [each]
+
+    withdraw_byline(nada, by=people["chief"])
+    withdraw_byline(rose, by=people["chief"])
+
+    for words in ("ندى", "الغرب", "Nada", "Gharab", "ورد"):
+        assert not Photo.objects.search(words).exists(), words
+    assert list(Photo.objects.search("جسر")) == [other]
+    assert list(Photo.objects.search("ضفة النهر")) == [photo]

@@ -167,6 +167,11 @@ def master_left(edition):
     vault().save("left.webp", ContentFile(b"x"))
 
 
+def uncovered(edition):
+    face = {"shape": "ellipse", "x": 0.2, "y": 0.2, "width": 0.2, "height": 0.2}
+    Photo.objects.get().obscurings.create(areas=[face], by=edition.created_by)
+
+
 def file_begun(edition):
     Path(vault().path(f"{storage.BEGUN}0123")).write_bytes(b"half")
 
@@ -210,6 +215,7 @@ def protected_later(edition):
     (rendition_carries, "carry: unreadable"),
     (master_gone, "the vault lacks"),
     (master_left, "in the vault belongs to no photo"),
+    (uncovered, "is not burnt into its master"),
     (file_begun, "somebody died while writing it"),
     (log_unguarded, "corrections: the trigger"),
 ])  # fmt: skip
@@ -242,7 +248,7 @@ def search_astray(edition):
 
 MENDED = [
     folded, role, places, rendition_gone, rendition_left, rendition_carries, master_left,
-    file_begun, log_unguarded, unguarded_trail, search_astray,
+    uncovered, file_begun, log_unguarded, unguarded_trail, search_astray,
 ]  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def test_file_is_for_its_owner_and_shows_no_word(newsroom, tmp_path, identity):
     sealed = (tmp_path / "backup.age").read_bytes()
     assert (tmp_path / "backup.age").stat().st_mode & 0o777 == 0o600
     assert made.size == len(sealed)
-    assert made.files == 2
+    assert made.files == 4
     assert made.manifest.tables["articles.edition"]["rows"] == 4
     opened = pyrage.decrypt(sealed, [identity])
     for word in (HEADLINE.encode(), b"manifest.json", Photo.objects.first().master.name.encode()):
@@ -95,9 +95,9 @@ def test_missing_file_is_told_by_number_and_the_rest_is_kept(few, reporter, tmp_
     with pytest.raises(CommandError) as told:
         call_command("backup", str(tmp_path / "backup.age"), stdout=out)
     assert told.value.returncode == 2
-    assert f"1 files are missing: media.photo {few.pk}." in str(told.value)
+    assert f"1 files are missing: media.photo {few.pk} (master)." in str(told.value)
     assert name not in str(told.value) + out.getvalue()
-    assert "1 files" in out.getvalue()
+    assert "3 files" in out.getvalue()
     assert (tmp_path / "backup.age").exists()
     assert there.pk != few.pk
     assert Entry.objects.first().verb == "backup_lacking"
@@ -106,14 +106,16 @@ def test_missing_file_is_told_by_number_and_the_rest_is_kept(few, reporter, tmp_
 @pytest.mark.parametrize("method", ["size", "open"])
 def test_storage_that_fails_is_no_end_of_the_backup(few, tmp_path, monkeypatch, method):
     monkeypatch.setattr(type(vault()), method, lambda self, name: 1 / 0)
-    assert back_up(tmp_path / "backup.age").manifest.lacking == [f"media.photo {few.pk}"]
+    lacking = [f"media.photo {few.pk} ({field})" for field in ("master", "original")]
+    assert back_up(tmp_path / "backup.age").manifest.lacking == lacking
 
 
 def test_file_that_breaks_off_is_told_too(few, tmp_path, monkeypatch):
     monkeypatch.setattr(type(vault()), "size", lambda self, name: 10_000_000)
     made = back_up(tmp_path / "backup.age")
-    assert made.manifest.lacking == [f"media.photo {few.pk}"]
-    assert made.manifest.broken == [f"files/media.photo/master/{few.master.name}"]
+    held = {"master": few.master.name, "original": few.original.name}
+    assert made.manifest.lacking == [f"media.photo {few.pk} ({field})" for field in held]
+    assert made.manifest.broken == [f"files/media.photo/{field}/{held[field]}" for field in held]
 
 
 def test_nobody_who_could_open_it_is_a_refusal(few, tmp_path, settings):

@@ -4,6 +4,7 @@ import random
 import time
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -121,7 +122,7 @@ def test_what_was_confirmed_is_there_and_nothing_is_torn(
     masters = digests(tmp_path / "vault")
     everything = confirmed(team)
     call_command("flush", interactive=False, verbosity=0)
-    for path in (tmp_path / "vault").iterdir():
+    for path in filter(Path.is_file, (tmp_path / "vault").rglob("*")):
         path.unlink()
     for path in (tmp_path / "media").rglob("*.webp"):
         path.unlink()

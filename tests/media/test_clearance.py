@@ -306,6 +306,63 @@ def test_withdrawing_while_the_renditions_are_made_leaves_none(
     assert files_under(tmp_path / "media") == []
 
 
+# Other pixels, other names
+
+
+@pytest.fixture
+def renewed(django_capture_on_commit_callbacks):
+    def renewed(photo: Photo) -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            clearance.renew(photo)
+
+    return renewed
+
+
+def test_renewed_photo_has_other_files_and_no_old_ones(
+    reporter, photo_editor, moved, renewed, tmp_path
+):
+    photo = make_photo(reporter)
+    moved(photo, "publish", photo_editor)
+    before = files_under(tmp_path / "media")
+    assert before
+
+    renewed(photo)
+
+    after = files_under(tmp_path / "media")
+    assert after
+    assert not set(before) & set(after)
+    assert all(photo.token in name for name in after)
+    assert photo.token == Photo.objects.get().token
+    assert not photo.former_tokens.exists()
+
+
+def test_renewed_photo_that_nobody_cleared_has_no_files(reporter, renewed, tmp_path):
+    photo = make_photo(reporter)
+    old = photo.token
+    renewed(photo)
+    assert photo.token != old
+    assert files_under(tmp_path / "media") == []
+    assert not photo.former_tokens.exists()
+
+
+def test_old_name_is_known_until_its_files_have_gone(
+    reporter, photo_editor, moved, renewed, tmp_path, broken, monkeypatch
+):
+    photo = make_photo(reporter)
+    moved(photo, "publish", photo_editor)
+    old = photo.token
+    broken("delete", "")
+    renewed(photo)
+    renewed(photo)
+    assert photo.former_tokens.filter(token=old).exists()
+    assert Photo.objects.get().mend_at is not None
+    monkeypatch.undo()
+    call_command("renditions")
+    assert not photo.former_tokens.exists()
+    assert {name.split("/")[1] for name in files_under(tmp_path / "media")} == {photo.token}
+    assert len(files_under(tmp_path / "media")) == len(renditions(photo))
+
+
 # What clearing needs
 
 

@@ -24,6 +24,7 @@ openings = st.sampled_from(
     + [f"</{tag}>" for tag in TAGS.split()]
     + ['<a href="https://a.b/?c=1&d=2">', "<a href='javascript:x()'>", "<a href=' \u200b//e.f'>"]
     + ['<span lang="ar-SY" dir="RTL">', '<p dir="ltr" lang="x y">', "<!--[if gte mso 9]>", "-->"]
+    + ['<figure data-photos="12 3">', "<figure>", "</figure>", "<figcaption>", "</figcaption>"]
     + ["<script>", "</script>", "<style>", "</style>", "&nbsp;", "&#11;", "&lt;b&gt;", "<ul><li>"]
 )
 pastes = st.lists(st.one_of(openings, texts.map(lambda text: text[:6])), max_size=25).map("".join)
@@ -137,9 +138,9 @@ def test_sanitise_is_idempotent(pasted):
 @given(pastes)
 def test_sanitised_text_stands_in_blocks_without_controls(pasted):
     once = sanitise(pasted)
-    assert re.fullmatch(r"(<(p|h2|h3|blockquote|ul|ol)[ >].*)?", once, re.DOTALL)
+    assert re.fullmatch(r"(<(p|h2|h3|blockquote|ul|ol|figure)[ >].*)?", once, re.DOTALL)
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", once)
-    assert not re.search(r"<(p|li|h2|h3|strong|em|a|span)[^>]*></\1>", once)
+    assert not re.search(r"<(p|li|h2|h3|strong|em|a|span|figcaption)[^>]*></\1>", once)
 
 
 @pytest.mark.parametrize(

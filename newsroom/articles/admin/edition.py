@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from newsroom.articles import own_page, writing
 from newsroom.articles.access import may_translate
+from newsroom.articles.admin.body import photos_seen
 from newsroom.articles.admin.bylines import BylineViews
 from newsroom.articles.admin.checks import ChecksPanel
 from newsroom.articles.admin.compare import ComparisonViews
@@ -28,7 +29,6 @@ from newsroom.articles.checks.reading import one_reading
 from newsroom.articles.models import Article, Edition
 from newsroom.articles.models.text import Text
 from newsroom.audit.trail import saw
-from newsroom.media.models import Photo
 from newsroom.text import languages
 
 
@@ -177,7 +177,7 @@ class EditionAdmin(
             "tabs": list(self.tabs(request, article, language)),
             "language": languages.LANGUAGES[language],
             "words": self.words_of(request, obj) if obj else "",
-            "photos": self.photos_of(request, article) if article.pk else [],
+            "photos": photos_seen(article, request.user),
         }
         with one_reading(obj):  # the panel and the steps' conditions ask the same checks
             if obj and self.may_know(request, obj):
@@ -191,10 +191,6 @@ class EditionAdmin(
     def words_of(self, request, edition: Edition) -> Text:
         """A change that waits is read by those who work on the story, not by others."""
         return edition.latest if edition.latest and self.may_know(request, edition) else edition
-
-    def photos_of(self, request, article: Article) -> list[Photo]:
-        seen = Photo.objects.visible_to(request.user)
-        return [use.photo for use in article.pictures.filter(photo__in=seen)]
 
     def may_know(self, request, thing) -> bool:
         """Who looked at what few may know of, is told by the audit trail."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django import forms
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_prose_editor.widgets import AdminProseEditorWidget
 
+from newsroom.articles.admin.body import BodyWidget, photos_seen
 from newsroom.articles.admin.meeting import Meeting
 from newsroom.articles.admin.shared_form import SharedForm
 from newsroom.articles.boxes import TICKS
@@ -23,37 +22,6 @@ from newsroom.articles.writing import current_words
 from newsroom.text import languages
 from newsroom.text.markup import clean_line
 from newsroom.workflow.moves import Refused
-
-#: What the prose editor offers; `text.markup.sanitise` keeps the same and nothing more.
-EXTENSIONS = {
-    "Bold": True,
-    "Italic": True,
-    "Heading": {"levels": [2, 3]},
-    "Blockquote": True,
-    "BulletList": True,
-    "OrderedList": True,
-    "ListItem": True,
-    "HardBreak": True,
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
-    "History": True,
-}
-
-
-class BodyWidget(AdminProseEditorWidget):
-    """The prose editor inside an element that has the text's language and direction."""
-
-    def __init__(self, language: str):
-        super().__init__(config={"extensions": EXTENSIONS}, preset="configurable")
-        self.language = language
-
-    def render(self, name, value, attrs=None, renderer=None):
-        return format_html(
-            '<div class="prose" lang="{}" dir="{}">{}</div>',
-            self.language,
-            languages.direction(self.language),
-            super().render(name, value, attrs, renderer),
-        )
-
 
 HIDDEN = ("seen", "base", "page", "sent", "clashes")
 
@@ -94,7 +62,8 @@ class EditionForm(forms.ModelForm):
         )
         self.fields |= self.shared.fields
         self.initial |= self.shared.initial
-        self.fields["body"].widget = BodyWidget(self.language)
+        photos = photos_seen(self.article, self.person)
+        self.fields["body"].widget = BodyWidget(self.language, photos)
         for name in (*Text.FIELDS, "why"):
             attrs = {"lang": self.language, "dir": languages.direction(self.language)}
             self.fields[name].widget.attrs |= attrs

@@ -11,6 +11,8 @@ from django.contrib.admin.widgets import (
     get_select2_language,
 )
 from django.db.models import Q
+from django.forms.widgets import Script
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from newsroom.accounts.models import Account
@@ -18,11 +20,18 @@ from newsroom.articles.models import Article, ArticlePhoto, Byline
 from newsroom.articles.sourcing_forms import those_who_may_know
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.models import Photo
+from newsroom.workflow.forms import moment_field
 
 
-def moment_field(label) -> forms.DateTimeField:
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, required=False, widget=widget)
+class PhotoPicker(AutocompleteSelectMultiple):
+    """Shows what it offers, where scripts run."""
+
+    class Media:
+        js = [Script("desk/picker.js", defer=True)]
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        pictures = f"{reverse('media:master', args=[0])}?width=100"
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-pictures": pictures}
 
 
 class SharedForm(forms.ModelForm):
@@ -38,7 +47,7 @@ class SharedForm(forms.ModelForm):
         Photo.objects.all(),
         required=False,
         label=gettext_lazy("photos"),
-        widget=AutocompleteSelectMultiple(ArticlePhoto._meta.get_field("photo"), admin.site),
+        widget=PhotoPicker(ArticlePhoto._meta.get_field("photo"), admin.site),
     )
     embargo_until = moment_field(gettext_lazy("embargoed until"))
     delay_until = moment_field(gettext_lazy("safety delay until"))

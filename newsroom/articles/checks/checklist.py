@@ -7,7 +7,16 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.articles.checks import blocks, days, editions, figures, safety, sourcing, wording
+from newsroom.articles.checks import (
+    blocks,
+    days,
+    editions,
+    figures,
+    pictures,
+    safety,
+    sourcing,
+    wording,
+)
 from newsroom.articles.checks.findings import Check, Finding, Level
 from newsroom.articles.checks.story import Story
 
@@ -72,6 +81,8 @@ CHECKS = (
                          " sign off?"), safety.sensitive),
     Check("W18", WARN, _("The %(what)s holds something that could show where somebody lives who"
                          " reported this."), safety.village, is_fixed=True),
+    Check("W19", HINT, _("Photo %(photo)s stands in the text and is not among the story’s photos,"
+                         " or was withdrawn: readers do not get it."), pictures.misplaced),
 )  # fmt: skip
 FIXED = frozenset(check.id for check in CHECKS if check.is_fixed)
 

@@ -24,6 +24,7 @@ from newsroom.articles.models.lexicon import LexiconTerm
 from newsroom.correspondents.models import Signing
 from newsroom.media import clearance
 from newsroom.text.dates import local
+from newsroom.text.figures import placed
 from newsroom.text.markup import plain
 from newsroom.workflow.models import State
 
@@ -85,6 +86,7 @@ def _read(edition: Edition, said: Text, at: datetime | None) -> Story:
         claims=claims(article, language),
         figures=figures(article, language),
         images=pictures,
+        placed=placed(said.body),
         terms=terms(language),
         days={each.key: each.date for each in edition.days_meant.all()},
         written=local(edition.latest.at if edition.latest else timezone.now()).date(),

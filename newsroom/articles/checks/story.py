@@ -114,7 +114,8 @@ class Term:
 class Story:
     """One edition with what all editions of its article share.
 
-    `body` and `standfirst` are plain text, paragraphs parted by an empty line. `authors` and
+    `body` and `standfirst` are plain text, paragraphs parted by an empty line, captions of pictures
+    among them; `placed` are the keys of the photos that stand in the body. `authors` and
     `approved_by` are account ids. `at` is when it is (to be) with the readers. `earliest`: end of
     embargo and safety delay. `precision` is a `regions.models.Level`, None where no place is shown.
     `stale` are languages whose published edition says what the original no longer does. `notice` is
@@ -141,6 +142,7 @@ class Story:
     claims: tuple[Claim, ...] = ()
     figures: tuple[Figure, ...] = ()
     images: tuple[Image, ...] = ()
+    placed: tuple[int, ...] = ()
     terms: tuple[Term, ...] = ()
     days: Mapping[str, date] = field(default_factory=dict)
     written: date = date.min

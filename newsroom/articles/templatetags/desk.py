@@ -9,12 +9,17 @@ from django import template
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from newsroom.accounts.models import Account
 from newsroom.articles.models import Article, Edition
 from newsroom.articles.models.text import Text
+from newsroom.media.models import Photo
+from newsroom.text.figures import figure
 from newsroom.text.markup import plain
+from newsroom.text.units import units
 from newsroom.workflow.models import State
 
 register = template.Library()
@@ -74,6 +79,25 @@ def as_words(text: str) -> str:
 
 
 @register.filter
+def with_thumbnails(body: str, photos: list[Photo]) -> SafeString:
+    """A stored text with the pictures that stand in it, as far as they are among `photos`."""
+    known = {photo.pk: photo for photo in photos}
+    return mark_safe("".join(shown(unit, known) for unit in units(body)))
+
+
+def shown(unit: str, known: dict[int, Photo]) -> str:
+    found = figure(unit)
+    seen = [known[key] for key in found.photos if key in known] if found else []
+    image = '<img src="{}?width=400" alt="{}" width="{}" height="{}" loading="lazy">'
+    return unit.replace(
+        ">", ">" + format_html_join("", image, (
+            (reverse("media:master", args=[photo.pk]), photo.alt, photo.width, photo.height)
+            for photo in seen
+        )), 1,
+    )  # fmt: skip
+
+
+@register.filter
 def field_label(name: str) -> str:
     """What the desk calls a field of a story's form, or the field's own name."""
     if name in Text.FIELDS:
@@ -109,5 +133,6 @@ def editor_words() -> str:
             "undo": _("Undo"),
             "redo": _("Redo"),
             "notes": _("Paragraph"),
+            "image": _("Picture"),
         }
     )

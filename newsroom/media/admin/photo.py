@@ -3,40 +3,50 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.media.admin.bulk import BulkWords
 from newsroom.media.admin.camera import CameraViews
+from newsroom.media.admin.library import Library
+from newsroom.media.admin.obscure import ObscuringPanel
+from newsroom.media.admin.originals import OriginalPanel
 from newsroom.media.admin.send import SendViews
+from newsroom.media.clearance import renew
+from newsroom.media.focus import FOCUS
 from newsroom.media.forms import PhotoForm
 from newsroom.media.models import Photo
+from newsroom.media.uses import others, uses_of
 from newsroom.workflow.admin import EditorialAdmin
-from newsroom.workflow.filters import StateFilter
 from newsroom.workflow.models import State
 from newsroom.workflow.named_fields import NamedFieldsMixin, in_every_language
 
+RIGHTS = ["rights", "rights_until", "depicts"]
+
 
 @admin.register(Photo)
-class PhotoAdmin(SendViews, CameraViews, NamedFieldsMixin, EditorialAdmin):
+class PhotoAdmin(
+    SendViews, CameraViews, OriginalPanel, ObscuringPanel, BulkWords, Library, NamedFieldsMixin,
+    EditorialAdmin,
+):  # fmt: skip
     form = PhotoForm
     change_form_template = "admin/media/photo/change_form.html"
     named_fields = ["alt", "caption", "credit"]
-    list_display = ["thumbnail", "__str__", "chip", "rights"]
-    list_display_links = ["thumbnail", "__str__"]
-    list_filter = [StateFilter, "rights"]
-    search_fields = in_every_language("alt", "caption", "credit")
     readonly_fields = ["preview"]
 
     def get_fieldsets(self, request, obj=None):
         return [
-            (None, {"fields": ["preview", *self.upload_field(obj)] if obj else ["upload"]}),
+            (None, {"fields": self.picture_fields(obj)}),
             (_("In words"), {"fields": in_every_language("alt", "caption", "credit")}),
-            (_("Rights"), {"fields": ["rights", "depicts"]}),
+            (_("Rights"), {"fields": RIGHTS}),
         ]
 
-    def upload_field(self, photo: Photo) -> list[str]:
+    def picture_fields(self, photo: Photo | None) -> list:
         """Once readers may see a photo, its pixels are exchanged by a new photo only."""
-        return ["upload"] if photo.state == State.DRAFT else []
+        if photo is None:
+            return ["upload"]
+        upload = ["upload"] if photo.state == State.DRAFT else []
+        return ["preview", FOCUS, *upload]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        kwargs["fields"] = [*in_every_language("alt", "caption", "credit"), "rights", "depicts"]
+        kwargs["fields"] = [*in_every_language("alt", "caption", "credit"), *RIGHTS]
         return super().get_form(request, obj, change, **kwargs)
 
     def tells_everyones(self, request, obj=None):
@@ -45,21 +55,29 @@ class PhotoAdmin(SendViews, CameraViews, NamedFieldsMixin, EditorialAdmin):
         is_out = obj is not None and obj.state == State.PUBLISHED
         return is_out and request.user.has_perm("media.publish_photo")
 
-    @admin.display(description="")
-    def thumbnail(self, photo: Photo) -> str:
-        return self.picture(photo, "thumbnail", "?width=200")
-
     @admin.display(description=_("picture"))
     def preview(self, photo: Photo) -> str:
-        return self.picture(photo, "preview")
-
-    def picture(self, photo: Photo, size: str, query: str = "") -> str:
         return format_html(
-            '<img class="{}" src="{}{}" alt="{}" loading="lazy">',
-            size, reverse("media:master", args=[photo.pk]), query, photo.named("alt")[0],
+            '<img class="preview" src="{}" alt="{}" width="{}" height="{}" loading="lazy">',
+            reverse("media:master", args=[photo.pk]), photo.named("alt")[0],
+            photo.width, photo.height,
         )  # fmt: skip
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        photo = kwargs.get("obj")
+        if photo is not None:
+            context |= {
+                "uses": list(uses_of(photo, request.user)),
+                "others": others(photo, request.user),
+                "is_kept": photo.is_kept,
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
         if not change:
             obj.sent_by = request.user
         obj.save()
+        if change and "upload" in form.changed_data:
+            self.obscure_again(request, obj)
+        if form.is_refocused:
+            renew(obj)

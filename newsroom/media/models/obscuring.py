@@ -11,13 +11,16 @@ class Obscuring(models.Model):
     """What somebody wants obscured in a photo: all of it, not only what is new.
 
     The newest confirmed one is in force. A newer one that is not confirmed waits; until then the
-    master has both burnt in, so that nobody uncovers anything alone.
+    master has `areas` and `held` burnt in, so that nobody uncovers anything alone.
     """
 
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="obscurings")
     #: A list of {"shape": "box" or "ellipse", "x", "y", "width", "height"}: fractions of the
     #: upright picture, 0 to 1, from its left and upper edge. Empty: nothing is to be obscured.
     areas = models.JSONField(default=list)
+    #: What stays burnt in besides while this waits: what would be uncovered by it, and by those
+    #: that it replaced before anybody confirmed them.
+    held = models.JSONField(default=list)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     #: NULL: waits for a second person.

@@ -16,25 +16,23 @@ from PIL import Image
 
 from newsroom.accounts.models import Account
 from newsroom.broken import not_stored
-from newsroom.media import clearance
+from newsroom.media import clearance, obscuring
 from newsroom.media.camera import written
 from newsroom.media.likeness import likeness
 from newsroom.media.moves import MOVES
 from newsroom.media.pixels import encoded, fresh
+from newsroom.media.querysets import PhotoQuerySet
+from newsroom.media.renditions import new_token
 from newsroom.regions.models import Region
 from newsroom.text.folding import index
 from newsroom.text.languages import LANGUAGES
 from newsroom.text.named import Named
-from newsroom.workflow.models import Editorial, EditorialQuerySet, State
+from newsroom.workflow.models import Editorial, State
 from newsroom.workflow.moves import Refused
 
 
 def vault():
     return storages["vault"]
-
-
-def new_token() -> str:
-    return secrets.token_hex(8)
 
 
 class Rights(models.TextChoices):
@@ -61,18 +59,12 @@ class TakenPrecision(models.TextChoices):
     YEAR = "year", _("Year")
 
 
-class PhotoQuerySet(EditorialQuerySet):
-    def visible_to(self, account: Account):
-        """Photo editors and the desk see all; others what they sent, and what is cleared."""
-        if account.has_perm("media.see_every_photo"):
-            return self
-        return self.filter(models.Q(sent_by=account) | models.Q(state=State.PUBLISHED))
-
-
 class Photo(Named, Editorial):
     """A picture. Its master lies in the vault; readers get renditions, and only once cleared."""
 
     LINES = ("alt", "caption", "credit")
+    #: What is made of the master's pixels, or was found out about them.
+    OF_THE_MASTER = ("master", "width", "height", "likeness", "placeholder")
 
     #: Plain pixels, with what is obscured burnt in. All that readers get is made of it.
     master = models.FileField(storage=vault, max_length=80, editable=False)
@@ -115,7 +107,7 @@ class Photo(Named, Editorial):
     camera_answered_at = models.DateTimeField(null=True, editable=False)
     #: A few pixels of the master as WebP in base64, shown until the picture is there.
     placeholder = models.CharField(max_length=600, blank=True, editable=False)
-    #: The words of all languages as the library searches them.
+    #: The words of all languages as the library searches them, a space before each.
     folded = models.TextField(editable=False, blank=True)
     #: Empty: nobody has answered yet.
     depicts = models.CharField(_("minors or detainees?"), max_length=9, choices=Depicts, blank=True)
@@ -146,6 +138,10 @@ class Photo(Named, Editorial):
                 fields=["mend_at"], name="photo_out_of_step",
                 condition=models.Q(mend_at__isnull=False),
             ),
+            models.Index(
+                fields=["original_until"], name="photo_original_ends",
+                condition=models.Q(original_until__isnull=False),
+            ),
         ]  # fmt: skip
 
     def __str__(self):
@@ -153,7 +149,12 @@ class Photo(Named, Editorial):
 
     def tidy(self) -> None:
         super().tidy()
-        self.folded = "\n".join(index("\n".join(words), code) for code, words in self.words())
+        self.folded = self.terms()
+
+    def terms(self) -> str:
+        """What `folded` says when the words are these."""
+        found = [index("\n".join(words), code) for code, words in self.words()]
+        return " ".join(["", *filter(None, found)])
 
     def words(self) -> Iterator[tuple[str, list[str]]]:
         """What is written of it, by language."""
@@ -182,14 +183,12 @@ class Photo(Named, Editorial):
         with a sentence, too where the vault does not take them. `picture`: what `fresh` has made of
         the file, where somebody has looked at it before."""
         picture = picture or fresh(file, file.size or 0)
-        self.width, self.height = picture.size
         self.token = new_token()
-        self.likeness = likeness(picture)
         self.ask_of_camera(file)
-        content = ContentFile(encoded(picture).read())
+        # Whoever exchanges the pixels of a draft uncovers nothing by that.
+        self.keep_master(obscuring.burn(picture, obscuring.covered(self)), self.token)
         file.seek(0)
         try:
-            self.master.save(f"{self.token}.webp", content, save=False)
             self.original.save(f"originals/{secrets.token_hex(16)}", file, save=False)
         except Exception as error:
             # Each kind of storage has errors of its own.
@@ -201,16 +200,29 @@ class Photo(Named, Editorial):
         self.taken_on = self.taken_in = None
         self.camera_answered_at = None if written(file) else timezone.now()
 
+    def keep_master(self, picture: Image.Image, name: str) -> None:
+        """Puts these pixels into the vault as the master; the row is the caller's to save. Raises
+        ValidationError with a sentence where the vault does not take them."""
+        self.width, self.height = picture.size
+        # What was known of other pixels could tell of what is burnt over in these.
+        self.likeness, self.placeholder = likeness(picture), ""
+        content = ContentFile(encoded(picture).read())
+        try:
+            self.master.save(f"{name}.webp", content, save=False)
+        except Exception as error:
+            raise not_stored(error) from error
+
     def is_open_to(self, account: Account) -> bool:
-        return self.state == State.PUBLISHED or self.is_known_to(account)
+        return type(self).objects.visible_to(account).filter(pk=self.pk).exists()
 
     def is_known_to(self, account: Account) -> bool:
-        return account.has_perm("media.see_every_photo") or self.sent_by_id == account.pk
+        is_own = self.sent_by_id == account.pk
+        return is_own or account.has_perm("media.see_every_photo") and self.is_open_to(account)
 
     def may_change(self, account: Account) -> bool:
         """Those who clear photos, and whoever sent it as long as it is not with the readers."""
         if account.has_perm("media.publish_photo"):
-            return True
+            return self.is_open_to(account)
         return self.sent_by_id == account.pk and self.state == State.DRAFT
 
     @property

@@ -19,6 +19,7 @@ from newsroom.articles.models.correction import CorrectionKind, CorrectionQueryS
 from newsroom.public.languages import address, in_each
 from newsroom.public.page import active, page
 from newsroom.public.views.lists import one_page
+from newsroom.text.figures import seen_of
 from newsroom.text.languages import LANGUAGES
 
 #: Of what an edition says, what readers read.
@@ -119,6 +120,9 @@ def change(request: HttpRequest, pk: int, correction: int) -> HttpResponse:
     (line,) = lines([row])
     if line.compare_url is None:
         raise Http404
+    seen = [photo.pk for photo in line.edition.photos] if line.edition else []
+    for text in (row.before, row.after):  # in memory only
+        text.body = seen_of(text.body, seen)
     fields = [each for each in differences(row.before, row.after) if each.name in READ]
     return page(
         request,

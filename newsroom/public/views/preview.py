@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from django.contrib import admin
@@ -14,6 +15,7 @@ from newsroom.accounts.models import Account
 from newsroom.articles import previews
 from newsroom.articles.models import Edition, PreviewLink
 from newsroom.audit.trail import saw
+from newsroom.media.models import Photo
 from newsroom.public.page import page
 from newsroom.public.views.article import places
 from newsroom.workflow.models import State
@@ -50,13 +52,25 @@ def of_the_desk(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if edition.article.is_restricted:
         saw(person, edition)
-    return preview(request, edition)
+    return preview(request, edition, waiting=waiting(edition, person))
+
+
+def waiting(edition: Edition, person: Account) -> list[Photo]:
+    """Photos of the story that this person may see and readers may get one day."""
+    seen = Photo.objects.visible_to(person).exclude(state=State.WITHDRAWN)
+    known = seen.filter(uses__article=edition.article_id)
+    return [photo for photo in known if photo not in edition.photos]
 
 
 def preview(
-    request: HttpRequest, edition: Edition, link: PreviewLink | None = None
+    request: HttpRequest,
+    edition: Edition,
+    link: PreviewLink | None = None,
+    waiting: Sequence[Photo] = (),
 ) -> HttpResponse:
     edition = previews.as_it_would_be(edition)
+    shown = {*edition.photos, *waiting}
+    pictures = [use.photo for use in edition.article.pictures.all()]
     with translation.override(edition.language):
         response = page(
             request,
@@ -64,7 +78,8 @@ def preview(
             edition=edition,
             preview=True,
             link=link,
-            photos=edition.photos,
+            photos=[photo for photo in pictures if photo in shown],
+            waiting=waiting,
             authors=[credit for credit in edition.byline if credit.about],
             topics=edition.article.topics.filter(state=State.PUBLISHED),
             **places(edition),

@@ -1,0 +1,29 @@
+"""What is left out of a text because nobody sees it."""
+
+import re
+import unicodedata
+
+NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+#: Controls, lone surrogates and non-characters, which XML feeds refuse, and invisible junk.
+#: ZWNJ and ZWJ stay (Sorani, Persian), and so do the direction marks.
+JUNK = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\ud800-\udfff]"
+)
+#: WhatsApp wraps telephone numbers in embeddings; isolates do the same and leak no further.
+ISOLATES = str.maketrans("\u202a\u202b\u202c\u202d\u202e", "\u2066\u2067\u2069\u2066\u2067")
+
+
+def legible(text: str) -> str:
+    """Without what no reader sees and no feed carries; Word's soft line break is a newline."""
+    return JUNK.sub("", NEWLINES.sub("\n", text)).translate(ISOLATES)
+
+
+def is_blank(text: str) -> bool:
+    return all(char.isspace() or unicodedata.category(char) == "Cf" for char in text)
+
+
+def spaced(text: str) -> str:
+    """NFC, and each run of spaces one space; a single no-break space is somebody's intention."""
+    text = unicodedata.normalize("NFC", text)
+    return re.sub(r"\s+", lambda run: run[0] if run[0] in "\u00a0\u202f" else " ", text)
