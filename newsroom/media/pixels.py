@@ -142,7 +142,8 @@ def shrunk(picture: Image.Image) -> Image.Image:
     scale = MASTER_SIDE / max(picture.size)
     if scale < 1:
         # Only a JPEG can be read smaller than it is.
-        picture.draft(None, (int(picture.width * scale), int(picture.height * scale)))
+        box = [max(1, int(side * scale)) for side in picture.size]
+        picture.draft(None, (box[0], box[1]))
     picture.load()
     check_size(picture)  # a HEIC may turn out otherwise than its head has said
     factor = max(1, int(max(picture.size) / MASTER_SIDE / 1.5))

@@ -60,7 +60,8 @@ def swallow(path: Path, reporter: Account, editor: Account) -> dict:
         photo = take_in(sent(path), by=reporter, words="", beside=())
     except ValidationError as error:
         return {"refused": " ".join(error.messages), "code": error.code}
-    photo.alt_ar, photo.credit_ar, photo.rights, photo.depicts = "النهر", "طرفاء", "own", "nobody"
+    photo.alt_ar = photo.caption_ar = "النهر"
+    photo.credit_ar, photo.rights, photo.depicts = "طرفاء", "own", "nobody"
     photo.save()
     move(photo, "publish", by=editor)
     clearance.reconcile(Photo(pk=photo.pk))

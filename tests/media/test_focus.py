@@ -9,7 +9,8 @@ from makers import make_photo
 
 from newsroom.media.models import Photo
 
-WORDS = {"alt_ar": "النهر عند الفجر", "credit_ar": "طرفاء", "rights": "own", "depicts": "nobody"}
+WORDS = {"alt_ar": "النهر عند الفجر", "caption_ar": "النهر", "credit_ar": "طرفاء",
+         "rights": "own", "depicts": "nobody"}  # fmt: skip
 
 
 def form_of(photo: Photo) -> str:

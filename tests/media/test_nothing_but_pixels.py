@@ -29,7 +29,8 @@ def cleared(reporter, photo_editor, django_capture_on_commit_callbacks):
 
     def cleared(data: bytes) -> Photo:
         photo = take_in(SimpleUploadedFile("a.jpg", data), by=reporter, words="", beside=())
-        photo.alt_ar, photo.credit_ar = "النهر", "طرفاء"
+        photo.alt_ar = photo.caption_ar = "النهر"
+        photo.credit_ar = "طرفاء"
         photo.rights, photo.depicts = "own", "nobody"
         photo.save()
         with django_capture_on_commit_callbacks(execute=True):

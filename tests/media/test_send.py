@@ -12,7 +12,7 @@ from PIL import Image
 
 from newsroom.accounts.models import Account
 from newsroom.correspondents.protection import protect
-from newsroom.media import clearance
+from newsroom.media import pixels
 from newsroom.media.admin import send
 from newsroom.media.models import Photo, vault
 from newsroom.storage import WholeFiles
@@ -84,7 +84,7 @@ def test_each_is_taken_for_itself(enter, reporter):
 def test_no_rendition_is_made_while_somebody_waits(enter, reporter, tmp_path, monkeypatch):
     """The master is encoded once, and that is all."""
     calls = []
-    whole = clearance.encoded
+    whole = pixels.encoded
     monkeypatch.setattr("newsroom.media.models.photo.encoded",
                         lambda *args, **more: calls.append(1) or whole(*args, **more))  # fmt: skip
     enter(reporter).post(SEND, {"pictures": [lined(1), lined(2)]})

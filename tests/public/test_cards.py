@@ -262,7 +262,7 @@ def test_page_names_a_card_that_is_there(story, client):
     assert response["Content-Type"] == "image/jpeg"
     assert response["Cache-Control"] == "public, max-age=300"
     assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
-    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "sandbox" in response["Content-Security-Policy"]
     assert client.head(url).status_code == 200
     assert client.post(url).status_code == 405
 
