@@ -4,8 +4,9 @@ photo's row meanwhile."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -41,7 +42,20 @@ class Outcome:
 
 
 def pixels(photo: Photo) -> Image.Image:
-    with photo.master.open() as file:
+    return decoded(photo.master.open())
+
+
+def small_pixels(photo: Photo) -> Image.Image:
+    """For the desk's lists, which show thirty at a time: where the smallest public file is there, a
+    tenth of the work."""
+    if photo.ready_at:
+        with suppress(OSError):
+            return decoded(default_storage.open(renditions.small_name(photo)))
+    return pixels(photo)
+
+
+def decoded(file: IO[bytes]) -> Image.Image:
+    with file:
         picture = Image.open(file)
         picture.load()
     return picture

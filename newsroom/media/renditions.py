@@ -104,6 +104,11 @@ def plain_name(photo: Photo) -> str:
     return f"{folder(photo.token)}/{plain(photo).name(PLAIN)}"
 
 
+def small_name(photo: Photo) -> str:
+    """The whole picture at its smallest, as WebP."""
+    return f"{folder(photo.token)}/{next(renditions(photo, 'article')).name(FORMATS[1])}"
+
+
 def make(photo: Photo, master: Image.Image, wanted: Collection[str]) -> Iterator[tuple[str, bytes]]:
     """(name, content) of each wanted file of `names()`; each size is made once for all formats."""
     for each in renditions(photo):

@@ -1,4 +1,5 @@
 import re
+from io import BytesIO
 
 from django.contrib import admin
 from django.core.files.storage import default_storage
@@ -10,7 +11,7 @@ from newsroom.audit.trail import saw
 from newsroom.defences import SEALED
 from newsroom.media.models import Photo
 from newsroom.media.pixels import encoded
-from newsroom.media.public_files import pixels
+from newsroom.media.public_files import small_pixels
 from newsroom.media.renditions import NAME, TYPES
 
 #: What `?width=` may ask for: the desk's lists, at single and double density.
@@ -34,10 +35,17 @@ def master(request: HttpRequest, pk: int) -> FileResponse:
         raise Http404
     if not width:
         saw(request.user, photo, "saw_master")
-    file = encoded(pixels(photo), width=int(width), quality=SMALL_QUALITY) if width else None
-    response = FileResponse(file or photo.master.open(), content_type="image/webp")
+    try:
+        file = thumbnail(photo, int(width)) if width else photo.master.open()
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(file, content_type="image/webp")
     response["Content-Security-Policy"] = SEALED
     return response
+
+
+def thumbnail(photo: Photo, width: int) -> BytesIO:
+    return encoded(small_pixels(photo), width=width, quality=SMALL_QUALITY)
 
 
 @require_GET

@@ -786,3 +786,15 @@ def test_desk_form_refuses_what_is_no_picture(photo_editor, content):
     assert "This picture is empty" in page or "no picture that we can read" in page
     assert "وصف مكتوب" in page
     assert not Photo.objects.exists()
+
+
+def test_thumbnails_of_what_is_ready_come_from_the_small_file(reporter, photo_editor, moved):
+    photo = make_photo(reporter, cleared_by=photo_editor)
+    clearance.reconcile(photo)
+    asked = f"{master(photo)}?width=200"
+    client = sign_in(photo_editor)
+    photo.master.storage.delete(photo.master.name)
+    with Image.open(io.BytesIO(client.get(asked).getvalue())) as small:
+        assert small.width == 200
+    moved(photo, "withdraw", photo_editor, note="لا")
+    assert client.get(asked).status_code == 404
