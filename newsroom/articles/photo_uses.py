@@ -62,7 +62,7 @@ def uses_of(photo: Photo, account: Account) -> Iterator[Use]:
     lead = ArticlePhoto.objects.filter(**THIS).order_by("position", "id").values("photo")[:1]
     rows = Edition.objects.visible_to(account).filter(article__pictures__photo=photo)
     for edition in rows.annotate(lead=Subquery(lead))[:MOST]:
-        is_shown = edition.chip == photo.state == State.PUBLISHED
+        is_shown = edition.chip == State.PUBLISHED and photo.is_public
         yield Use(
             title=str(edition), language=edition.language, chip=edition.chip,
             chip_label=str(edition.chip_label), is_lead=edition.lead == photo.pk,

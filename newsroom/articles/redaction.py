@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from newsroom.articles.models import Correction, Edition, Revision
 from newsroom.articles.models.text import Text
 from newsroom.audit.trail import record
+from newsroom.text.markup import sanitise
 from newsroom.text.passages import pattern, without
 from newsroom.workflow.models import Transition
 from newsroom.workflow.moves import Refused
@@ -124,6 +125,9 @@ def as_stored(rows: QuerySet[Any]) -> QuerySet[Any]:
 def cut_text(row: Text, passages: list[Pattern[str]]) -> dict[str, Any]:
     """The columns of a text without the passages, slug and search terms of an edition included."""
     said = cut(row, Text.FIELDS, passages)
+    if "body" in said:
+        # As an edition's is once more: what it says and what was approved stay the same.
+        said["body"] = sanitise(said["body"])
     boxes = cut_json(row.boxes, passages)
     if boxes != row.boxes:
         said["boxes"] = boxes

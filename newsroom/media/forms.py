@@ -38,8 +38,11 @@ def rights_end() -> forms.DateTimeField:
 
 
 class PhotoForm(FocusForm):
+    """`looked_at`: which master the person saw while they answered what is asked of a picture."""
+
     upload = PictureField(label=_("Picture"))
     rights_until = rights_end()
+    looked_at = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Photo
@@ -48,6 +51,7 @@ class PhotoForm(FocusForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["upload"].required = not self.instance.pk
+        self.initial["looked_at"] = self.instance.master.name
         if self.instance.pk and self.instance.state != State.DRAFT:
             # Also against a forged form: renditions of other pixels would stay with the readers.
             del self.fields["upload"]
@@ -57,6 +61,10 @@ class PhotoForm(FocusForm):
         it costs a sentence, never the words."""
         cleaned = super().clean()
         file = self.cleaned_data.get("upload")
+        self.check_master()
+        if file and self.instance.pk and "depicts" not in self.changed_data:
+            # Answered for another picture.
+            cleaned["depicts"] = ""
         if file and not self.errors:
             try:
                 self.instance.digest = digest_of(file)
@@ -64,3 +72,11 @@ class PhotoForm(FocusForm):
             except ValidationError as error:
                 self.add_error("upload", error)
         return cleaned
+
+    def check_master(self):
+        seen, now = self.data.get("looked_at"), self.initial["looked_at"]
+        if seen and seen != now:
+            self.data = self.data.copy()
+            self.data["looked_at"] = now
+            told = _("The picture is another one by now. Look at it, then save again.")
+            self.add_error(None, told)

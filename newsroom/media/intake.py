@@ -66,9 +66,12 @@ def send(file: UploadedFile, *, by: Account, words: Mapping[str, str], even_if_k
     return Sent(name, photo)
 
 
-def same(digest: str, by: Account) -> Photo | None:
-    """The newest photo of that very file that this person may see."""
-    return Photo.objects.visible_to(by).filter(digest=digest).order_by("-pk").first()
+def same(digest: str, by: Account, *, but: Photo | None = None) -> Photo | None:
+    """The newest photo of that very file that this person may see, without `but`."""
+    if not digest:
+        return None
+    seen = Photo.objects.visible_to(by).exclude(pk=but.pk if but else None)
+    return seen.filter(digest=digest).order_by("-pk").first()
 
 
 def alike(wanted: str, by: Account, *, but: Photo | None = None) -> Photo | None:

@@ -17,7 +17,7 @@ from django.db.models import Q
 from newsroom.media.models import Photo, vault
 from newsroom.storage import WholeFiles, files_in
 
-#: How long a master lies in the vault after its photo has another.
+#: How old a file in the vault is before it counts as nobody's.
 KEPT = timedelta(days=1)
 #: The columns that name files of the vault.
 HELD = ("master", "original")

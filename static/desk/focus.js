@@ -21,7 +21,7 @@
   crops.className = "crops";
   crops.dir = "ltr";
   crops.setAttribute("aria-hidden", "true");
-  for (const ratio of [[3, 2], [16, 10], [1.91, 1]]) {
+  for (const ratio of [[3, 2], [500, 630]]) { // a card of ours; the picture of a social card
     const crop = crops.appendChild(document.createElement("img"));
     crop.src = `${preview.src}?width=400`;
     crop.alt = "";

@@ -209,3 +209,15 @@ def test_uses_of_many_stories_are_asked_for_at_once(people, story, django_assert
     editor.has_perm("media.publish_photo")
     with django_assert_num_queries(1):
         assert len(list(photo_uses.uses_of(photo, editor))) == 3
+
+
+def test_sender_is_not_told_that_a_story_they_may_not_see_has_the_photo(story, restrict, people):
+    photo = make_photo(people["stranger"])
+    restrict(story("draft", photos=[photo]), "editor")
+
+    def told(who: str) -> list[bool]:
+        client = sign_in(people[who])
+        return ["Need to know" in client.get(url).text for url in (LIST, address("change", photo))]
+
+    assert told("editor") == [True, True]
+    assert told("stranger") == [False, False]

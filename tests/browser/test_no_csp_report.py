@@ -73,7 +73,7 @@ def test_no_report_on_any_page_of_the_readers(story, people, network, open_brows
     said = listen(page)
     for language in LANGUAGES:
         for name, url in addresses(language, site).items():
-            if "feed" in name:
+            if "feed" in name or name == "card":
                 continue  # a browser shows no page for it: see the test below
             if language in ("ku", "ckb") and name not in ("front", "article", "search", "gone"):
                 continue  # the same templates, in one direction or the other
@@ -213,6 +213,8 @@ def every_button(page, area) -> None:
     for button in page.locator(buttons).all():
         button.dispatch_event("mousedown")
         button.dispatch_event("click")
+        if cancel := page.locator("dialog.pictures[open] button[type=button]").all():
+            cancel[0].click()
     page.keyboard.press("Escape")
     area.click()
 

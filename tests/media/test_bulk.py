@@ -57,7 +57,9 @@ def test_what_stays_empty_changes_nothing(reporter, photo_editor):
     photo = make_photo(reporter, caption_en="The river")
     before = Photo.objects.values(*COLUMNS, "token", "alt_ar").get()
     client = sign_in(photo_editor)
-    assert client.post(WORDS, opened(client, photo)).status_code == 302
+    answer = client.post(WORDS, opened(client, photo))
+    assert "Nothing was changed." in answer.text
+    assert not Entry.objects.filter(verb="changed").exists()
     assert Photo.objects.values(*COLUMNS, "token", "alt_ar").get() == before
     assert photo.caption_en == before["caption_en"] == "The river"
 

@@ -798,3 +798,39 @@ def test_thumbnails_of_what_is_ready_come_from_the_small_file(reporter, photo_ed
         assert small.width == 200
     moved(photo, "withdraw", photo_editor, note="لا")
     assert client.get(asked).status_code == 404
+
+
+@pytest.mark.parametrize("way", ["button of the form", "button by itself"])
+def test_nobody_clears_pixels_that_they_have_not_seen(reporter, photo_editor, way):
+    photo = make_photo(reporter)
+    client = sign_in(photo_editor)
+    page = client.get(reverse("admin:media_photo_change", args=[photo.pk]))
+    seen, opened = page.context["seen"], page.context["adminform"].form.initial
+    exchanged = sign_in(reporter).post(
+        reverse("admin:media_photo_change", args=[photo.pk]),
+        FIT | {"upload": picture_file(size=(700, 500))},
+    )
+    assert exchanged.status_code == 302
+    # What was answered for the other picture is asked anew.
+    assert Photo.objects.get().depicts == ""
+    Photo.objects.update(depicts="nobody")
+
+    if way == "button of the form":
+        sent = FIT | {"_move": "publish", "opened": opened["opened"]}
+        answer = client.post(
+            reverse("admin:media_photo_change", args=[photo.pk]),
+            sent | {"looked_at": opened["looked_at"]},
+        )
+        assert "another one by now" in answer.text
+    else:
+        move_view = reverse("admin:media_photo_move", args=[photo.pk, "publish"])
+        client.post(move_view, {"seen": seen})
+    assert Photo.objects.get().state == "draft"
+
+
+def test_when_and_where_it_was_taken_is_for_those_who_clear(reporter, photo_editor, translator):
+    photo = make_photo(reporter, cleared_by=photo_editor, taken_on=timezone.now().date())
+    page = reverse("admin:media_photo_change", args=[photo.pk])
+    assert "readers are not told" in sign_in(photo_editor).get(page).text
+    for person in (reporter, translator):
+        assert "readers are not told" not in sign_in(person).get(page).text

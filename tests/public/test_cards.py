@@ -260,7 +260,7 @@ def test_page_names_a_card_that_is_there(story, client):
     assert f'property="og:image:alt" content="{HEADLINE}"' in page
     response = client.get(url)
     assert response["Content-Type"] == "image/jpeg"
-    assert response["Cache-Control"] == "public, max-age=300"
+    assert response["Cache-Control"] == "public, max-age=300, s-maxage=60"
     assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert "sandbox" in response["Content-Security-Policy"]
     assert client.head(url).status_code == 200
@@ -334,6 +334,16 @@ def test_picture_that_the_vault_does_not_give_is_left_out_until_it_does(story, c
     assert not shows_picture(card_at(client, url))
     vault().save(photo.master.name, io.BytesIO(content))
     assert shows_picture(card_at(client, url))
+
+
+def test_card_with_a_picture_is_kept_nowhere(story, client, people, settings, tmp_path):
+    """It would show for ever what has been obscured or taken back since."""
+    files = {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache"}
+    settings.CACHES = settings.CACHES | {"cards": files | {"LOCATION": tmp_path / "cards"}}
+    photo = make_photo(people["reporter"], cleared_by=people["photo"])
+    for photos in ([], [photo]):
+        assert client.get(fresh(story("published", photos=photos)).url).status_code == 200
+        assert len(list((tmp_path / "cards").glob("*"))) == 1
 
 
 def test_card_is_drawn_once(story, client, monkeypatch):

@@ -51,7 +51,9 @@ def shape(page: str, photos) -> str:
 def photos(editor, photo_editor):
     """Three that readers have."""
     return [
-        make_photo(editor, cleared_by=photo_editor, caption_ar=f"شرح الصورة {number}")
+        make_photo(
+            editor, cleared_by=photo_editor, caption_ar=f"شرح الصورة {number}", alt_en="A river"
+        )
         for number in range(3)
     ]
 

@@ -194,7 +194,7 @@ def test_ordinary_news_raises_no_false_alarm():
     texts = ordinary()
     assert len(texts) >= 200
     stories = ["\n".join(texts), *(
-        html(each["body"]) for _name, told in files() for each in told["editions"].values()
+        html(each["body"], {}) for _name, told in files() for each in told["editions"].values()
     )]  # fmt: skip
     kept = {f"{NAME}:{form}" for name in NAMES for form in forms(NAME, name)}
     kept |= {f"{PHONE}:{form}" for number in PHONES for form in forms(PHONE, number)}

@@ -37,7 +37,7 @@ KEY = "dQw4w9WgXcQ"
 )  # fmt: skip
 def test_a_lone_link_to_a_platform_is_a_video_without_who_shared_it(url, platform, shown):
     linked = sanitise(f'<p dir="rtl"><a href="{url}">فيديو <b>الجسر</b></a></p>')
-    assert video(linked) == Video(platform, shown, "فيديو الجسر")
+    assert video(linked) == Video(platform, shown, "فيديو الجسر", direction="rtl")
     assert video(sanitise(f"<p>{url}</p>")) == Video(platform, shown)
     assert video(sanitise(f'<p><a href="{url}">{url}</a></p>')) == Video(platform, shown)
 
@@ -46,6 +46,8 @@ def test_a_lone_link_to_a_platform_is_a_video_without_who_shared_it(url, platfor
     "url",
     [
         "https://www.youtube.com/", "https://www.youtube.com/@channel",
+        "https://www.youtube.com/watch?list=x", "https://www.facebook.com/watch/",
+        "https://t.me/share/123", "https://t.me/joinchat/12",
         "https://www.youtube.com.evil.example/watch?v=x", f"https://evil.example/youtu.be/{KEY}",
         f"https://youtube.com@evil.example/watch?v={KEY}", f"https://a:b@youtu.be/{KEY}",
         f"https://youtu.be:8443/{KEY}", "https://youtu.be:x/abc", "https://youtu.be/a/b",

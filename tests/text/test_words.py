@@ -36,7 +36,7 @@ def plainly(said: list[Word], phrases: list[str], language: str) -> list[tuple[i
 
 def texts(language: str) -> list[str]:
     editions = (told["editions"].get(language) for _name, told in files())
-    return [plain(html(text["body"])) for text in editions if text]
+    return [plain(html(text["body"], {})) for text in editions if text]
 
 
 def drawn(said: list[Word], chance: random.Random) -> list[str]:

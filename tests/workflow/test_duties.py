@@ -77,7 +77,7 @@ def test_duty_that_fails_keeps_no_other_waiting(monkeypatch, caplog):
     assert "fails" in caplog.messages[0]
 
 
-def test_pause_has_an_end(monkeypatch):
+def test_pause_has_an_end(db, monkeypatch):
     monkeypatch.setattr(duties, "do_all", lambda now: (0, 1))
     stop = Looks(8)
     duties.work(stop)

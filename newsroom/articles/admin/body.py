@@ -81,7 +81,7 @@ def words() -> dict[str, str]:
         "insert": _("Put into the text"),
         "cancel": _("Cancel"),
         "caption": _("Caption here; left empty, the photo’s own"),
-        "foreign": _("Photo %s is none of this story’s: readers do not get it."),
+        "foreign": _("Photo %s is none of this story’s, or you may not see it."),
         "earlier": _("Move up"),
         "later": _("Move down"),
         "remove": _("Take the picture out"),

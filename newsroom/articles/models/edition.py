@@ -22,6 +22,7 @@ from newsroom.articles.querysets import EditionQuerySet
 from newsroom.articles.search import FoldedField
 from newsroom.media.models import Photo
 from newsroom.text import languages
+from newsroom.text.figures import seen_of
 from newsroom.text.folding import index
 from newsroom.text.markup import plain
 from newsroom.text.slugs import slugify
@@ -134,7 +135,9 @@ class Edition(Text, Editorial):
     def tidy(self) -> None:
         super().tidy()
         self.slug = slugify(self.headline, self.language)
-        words = "\n".join((self.headline, self.short_headline, self.standfirst, plain(self.body)))
+        # Words of pictures come and go with these, and the search knows no time.
+        body = plain(seen_of(self.body, ()))
+        words = "\n".join((self.headline, self.short_headline, self.standfirst, body))
         self.folded = index(words, self.language)
 
     def text_of(self, text: Text | None) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 
 from newsroom.media.forms import rights_end
 from newsroom.media.models import Photo
+from newsroom.workflow.models import State
 from newsroom.workflow.named_fields import in_every_language
 
 #: So many at once: a page of the library.
@@ -76,6 +77,9 @@ class BulkWords:
         form = self.words_form(request)
         if request.method != "POST" or not form.is_valid():
             return self.words_page(request, form, [self.opened_now(request, p) for p in photos])
+        if not form.said():
+            messages.info(request, _("Nothing was changed."))
+            return self.words_page(request, form, [self.opened_now(request, p) for p in photos])
         return self.write_all(request, photos, form)
 
     def write_all(self, request: HttpRequest, photos: list[Photo], form: WordsForm) -> HttpResponse:
@@ -106,8 +110,10 @@ class BulkWords:
         return self.get_form(request, photo, change=True)(data, instance=photo)
 
     def opened_now(self, request: HttpRequest, photo: Photo) -> Chosen:
-        may_change = self.has_change_permission(request, photo)
-        why = "" if may_change else _("You may not change this photo.")
+        # Only rows that one may see come here (`chosen`): `may_change` would ask that again.
+        clears = request.user.has_perm("media.publish_photo")
+        is_own = photo.sent_by_id == request.user.pk and photo.state == State.DRAFT
+        why = "" if is_own or clears else _("You may not change this photo.")
         posted = request.POST.get(f"opened_{photo.pk}")
         return Chosen(photo, posted or self.own_form(request, photo).initial["opened"], why)
 
@@ -140,5 +146,5 @@ class BulkWords:
             "chosen": chosen,
             "media": self.media + form.media,
         }
-        status = 409 if request.method == "POST" and form.is_valid() else 200
+        status = 409 if any(each.why for each in chosen) and request.method == "POST" else 200
         return render(request, "admin/media/photo/words.html", context, status=status)

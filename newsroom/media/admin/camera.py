@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from newsroom.audit.trail import record, saw
+from newsroom.media import obscuring
 from newsroom.media.camera import Written, written
 from newsroom.media.camera_form import CameraForm
-from newsroom.media.intake import alike
+from newsroom.media.intake import alike, same
 from newsroom.media.models import Photo
 from newsroom.workflow.models import State
 
@@ -97,6 +98,11 @@ def said_in(photo: Photo) -> Written:
 
 
 def look_alike(request: HttpRequest, photo: Photo) -> dict[str, Any]:
-    """For those who clear photos, while that is still to be done."""
-    is_asked = photo.state == State.DRAFT and request.user.has_perm(PERMISSION)
-    return {"alike": alike(photo.likeness, request.user, but=photo) if is_asked else None}
+    """For those who clear photos, while that is still to be done. The very same file comes first:
+    what is obscured in one of them makes them look unlike."""
+    if photo.state != State.DRAFT or not request.user.has_perm(PERMISSION):
+        return {}
+    found = same(photo.digest, request.user, but=photo)
+    found = found or alike(photo.likeness, request.user, but=photo)
+    is_bare = bool(found and obscuring.covered(found) and not obscuring.covered(photo))
+    return {"alike": found, "is_bare": is_bare}

@@ -66,7 +66,9 @@ class Library:
 
     def get_queryset(self, request):
         waits = Obscuring.objects.filter(photo=OuterRef("pk"), confirmed_at=None)
-        is_kept = Case(When(uses.need_to_know(), then=Value(True)), default=Value(False))
+        # Whoever may not see such a story does not learn of it from a photo of their own.
+        kept = uses.need_to_know() & ~uses.kept_from(request.user)
+        is_kept = Case(When(kept, then=Value(True)), default=Value(False))
         return super().get_queryset(request).annotate(is_waiting=Exists(waits), is_kept=is_kept)
 
     def get_search_results(self, request, queryset, search_term):

@@ -43,7 +43,7 @@ class PhotoAdmin(
         if photo is None:
             return ["upload"]
         upload = ["upload"] if photo.state == State.DRAFT else []
-        return ["preview", FOCUS, *upload]
+        return ["preview", FOCUS, *upload, "looked_at"]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         kwargs["fields"] = [*in_every_language("alt", "caption", "credit"), *RIGHTS]

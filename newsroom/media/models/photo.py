@@ -1,28 +1,20 @@
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
 
 from newsroom.accounts.models import Account
-from newsroom.broken import not_stored
-from newsroom.media import clearance, obscuring
-from newsroom.media.camera import written
-from newsroom.media.likeness import likeness
+from newsroom.media import clearance
+from newsroom.media.models.mastered import Mastered
 from newsroom.media.models.on_pages import OnPages
 from newsroom.media.moves import MOVES
-from newsroom.media.pixels import encoded, fresh
 from newsroom.media.querysets import PhotoQuerySet
 from newsroom.media.renditions import new_token
 from newsroom.regions.models import Region
@@ -61,10 +53,12 @@ class TakenPrecision(models.TextChoices):
     YEAR = "year", _("Year")
 
 
-class Photo(OnPages, Named, Editorial):
+class Photo(OnPages, Mastered, Named, Editorial):
     """A picture. Its master lies in the vault; readers get renditions, and only once cleared."""
 
     LINES = ("alt", "caption", "credit")
+    #: Nobody clears pixels that they have not seen.
+    COMPARED = ("state", "master")
     #: What is made of the master's pixels, or was found out about them.
     OF_THE_MASTER = ("master", "width", "height", "likeness", "placeholder")
 
@@ -200,40 +194,6 @@ class Photo(OnPages, Named, Editorial):
         if self.state != State.PUBLISHED:
             return self.get_state_display()
         return gettext("Rights ended") if self.is_expired else gettext("Cleared")
-
-    def take_pixels(self, file: UploadedFile, picture: Image.Image | None = None) -> None:
-        """Makes the master from an upload and keeps what was sent beside it; raises ValidationError
-        with a sentence, too where the vault does not take them. `picture`: what `fresh` has made of
-        the file, where somebody has looked at it before."""
-        picture = picture or fresh(file, file.size or 0)
-        self.token = new_token()
-        self.ask_of_camera(file)
-        # Whoever exchanges the pixels of a draft uncovers nothing by that.
-        self.keep_master(obscuring.burn(picture, obscuring.covered(self)), self.token)
-        file.seek(0)
-        try:
-            self.original.save(f"originals/{secrets.token_hex(16)}", file, save=False)
-        except Exception as error:
-            # Each kind of storage has errors of its own.
-            raise not_stored(error) from error
-        self.original_until = timezone.now() + timedelta(days=settings.ORIGINALS_KEEP_DAYS)
-
-    def keep_master(self, picture: Image.Image, name: str) -> None:
-        """Puts these pixels into the vault as the master; the row is the caller's to save. Raises
-        ValidationError with a sentence where the vault does not take them."""
-        self.width, self.height = picture.size
-        # What was known of other pixels could tell of what is burnt over in these.
-        self.likeness, self.placeholder = likeness(picture), ""
-        content = ContentFile(encoded(picture).read())
-        try:
-            self.master.save(f"{name}.webp", content, save=False)
-        except Exception as error:
-            raise not_stored(error) from error
-
-    def ask_of_camera(self, file: UploadedFile) -> None:
-        """Other pixels were taken elsewhere. A file that says nothing leaves nothing to ask."""
-        self.taken_on = self.taken_in = None
-        self.camera_answered_at = None if written(file) else timezone.now()
 
     def is_open_to(self, account: Account) -> bool:
         return type(self).objects.visible_to(account).filter(pk=self.pk).exists()

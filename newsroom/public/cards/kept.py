@@ -1,4 +1,5 @@
-"""Cards that were drawn, kept for a while; on each machine one is drawn at a time."""
+"""Cards, drawn one at a time on each machine. Those without a picture are kept for a while; one
+with a picture nowhere: nothing would take it away when that is obscured or taken back."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.core.cache import caches
 from PIL import Image
 
+from newsroom.media.models import Photo
 from newsroom.media.public_files import pixels
 from newsroom.public.cards.card import Card
 from newsroom.public.cards.drawing import drawn
@@ -20,7 +22,7 @@ log = logging.getLogger(__name__)
 #: Seconds. Under another address there is never another card, so only room is at stake.
 KEPT = 24 * 3600
 #: How many seconds somebody waits for others' cards before being sent away.
-PATIENCE, PAUSE = 2.0, 0.02
+PATIENCE, PAUSE = 0.3, 0.02
 
 
 class Busy(Exception):
@@ -30,32 +32,25 @@ class Busy(Exception):
 def jpeg(card: Card) -> bytes:
     """Raises Busy. No transaction is open meanwhile, and nothing is asked of the database.
 
-    Where the vault does not give the picture, the card comes without it, and is not kept.
+    Where the vault does not give the picture, the card comes without it.
     """
-    kept = caches["cards"].get(card.digest)
-    if kept is not None:
+    if card.photo is not None:
+        with alone():
+            return drawn(card, picture_of(card.photo))
+    if (kept := caches["cards"].get(card.digest)) is not None:
         return kept
     with alone():
-        # Whoever waited was waiting for this very card, perhaps.
-        return caches["cards"].get(card.digest) or made(card)
-
-
-def made(card: Card) -> bytes:
-    picture = picture_of(card)
-    content = drawn(card, picture)
-    if picture is not None or card.photo is None:
-        caches["cards"].set(card.digest, content, KEPT)
+        content = drawn(card, None)
+    caches["cards"].set(card.digest, content, KEPT)
     return content
 
 
-def picture_of(card: Card) -> Image.Image | None:
-    if card.photo is None:
-        return None
+def picture_of(photo: Photo) -> Image.Image | None:
     try:
-        return pixels(card.photo)
+        return pixels(photo)
     except Exception:
         # Each kind of storage has errors of its own.
-        log.error("Photo %s: no pixels for a card", card.photo.pk)
+        log.error("Photo %s: no pixels for a card", photo.pk)
         return None
 
 

@@ -13,6 +13,8 @@ from newsroom.public.views.lists import readable
 #: Seconds for which others may keep a card: so long one outlives a story or a picture that is
 #: taken back.
 MAX_AGE = 300
+#: A proxy between us gives it to others, and asks as often as for a picture (`media.views.KEPT`).
+SHARED_MAX_AGE = 60
 
 
 @require_safe
@@ -29,5 +31,5 @@ def card(request: HttpRequest, pk: int, digest: str) -> HttpResponse:
         response = HttpResponse(kept.jpeg(found), content_type="image/jpeg")
     except kept.Busy:
         return HttpResponse(status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
-    patch_cache_control(response, public=True, max_age=MAX_AGE)
+    patch_cache_control(response, public=True, max_age=MAX_AGE, s_maxage=SHARED_MAX_AGE)
     return response

@@ -57,7 +57,7 @@ def of_the_desk(request: HttpRequest, pk: int) -> HttpResponse:
 
 def waiting(edition: Edition, person: Account) -> list[Photo]:
     """Photos of the story that this person may see and readers may get one day."""
-    seen = Photo.objects.visible_to(person).exclude(state=State.WITHDRAWN)
+    seen = Photo.objects.visible_to(person).filter(state=State.DRAFT)
     known = seen.filter(uses__article=edition.article_id)
     return [photo for photo in known if photo not in edition.photos]
 

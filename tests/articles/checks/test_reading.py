@@ -61,7 +61,7 @@ def test_form_reads_the_story_and_its_photos_files_once(
     client.get(address)
     counted.clear()
 
-    with django_assert_max_num_queries(51):
+    with django_assert_max_num_queries(52):
         assert client.get(address).status_code == 200
 
     assert (counted["claims"], counted["metadata"]) == (1, 1)
