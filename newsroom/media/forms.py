@@ -32,9 +32,9 @@ class PictureField(forms.FileField):
         return file
 
 
-def rights_end() -> forms.DateTimeField:
+def rights_end(**more: object) -> forms.DateTimeField:
     column = Photo._meta.get_field("rights_until")
-    return moment_field(column.verbose_name, help_text=column.help_text)
+    return moment_field(column.verbose_name, **{"help_text": column.help_text} | more)
 
 
 class PhotoForm(FocusForm):

@@ -77,7 +77,10 @@ def fresh(file: BinaryIO, size: int) -> Image.Image:
         return copied(opened(file))
     except UNREADABLE as error:
         raise ValidationError(
-            _("This file is no picture that we can read. Send it as JPEG, PNG, WebP or HEIC.")
+            _(
+                "This file is no picture that we can read, or arrived damaged. Send it again,"
+                " as JPEG, PNG, WebP or HEIC."
+            )
         ) from error
 
 

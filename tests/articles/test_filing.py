@@ -558,7 +558,10 @@ def drawn(mode: str, size: tuple[int, int], format: str = "PNG") -> bytes:
 
 
 EMPTY = "This picture is empty: nothing arrived. Choose it again."
-UNREADABLE = "This file is no picture that we can read. Send it as JPEG, PNG, WebP or HEIC."
+UNREADABLE = (
+    "This file is no picture that we can read, or arrived damaged."
+    " Send it again, as JPEG, PNG, WebP or HEIC."
+)
 MANY = "This picture has more than 50 megapixels. Send a smaller copy."
 BAD_PICTURES = {
     "empty": (lambda: b"", EMPTY),

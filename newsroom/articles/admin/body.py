@@ -76,7 +76,9 @@ def described(photo: Photo) -> dict[str, Any]:
 def words() -> dict[str, str]:
     """What the editor says around a picture, in the person's language."""
     return {
-        "choose": _("Which pictures? Several make a gallery."),
+        "choose": _(
+            "Which pictures? Those saved with the story stand here; several make a gallery."
+        ),
         "none": _("The story has no photos yet. Choose some below under “Photos” and save."),
         "insert": _("Put into the text"),
         "cancel": _("Cancel"),

@@ -47,6 +47,9 @@ class SharedForm(forms.ModelForm):
         Photo.objects.all(),
         required=False,
         label=gettext_lazy("photos"),
+        help_text=gettext_lazy(
+            "For all languages. Of a published story readers have a change of these at once."
+        ),
         widget=PhotoPicker(ArticlePhoto._meta.get_field("photo"), admin.site),
     )
     embargo_until = moment_field(gettext_lazy("embargoed until"))

@@ -31,7 +31,7 @@ COLUMNS = [*in_every_language("caption", "credit"), "rights", "rights_until"]
 class WordsForm(forms.ModelForm):
     """Of no photo: what is left empty changes nothing."""
 
-    rights_until = rights_end()
+    rights_until = rights_end(help_text="")
 
     class Meta:
         model = Photo
