@@ -178,7 +178,9 @@ def the_rest(photo: Photo, missing: set[str]) -> list[str]:
         small = renditions.placeholder(master)
     except Exception as error:
         with transaction.atomic():
-            note(locked(photo), Outcome(missing=missing, failed=[error]))
+            row = locked(photo)
+            if row.token == photo.token:
+                note(row, Outcome(missing=missing, failed=[error]))
         raise
     with transaction.atomic():
         row = locked(photo)
