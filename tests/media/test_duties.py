@@ -190,6 +190,17 @@ def test_pause_grows_with_the_time_that_the_storage_failed(cleared_and_died, mon
     assert waits == [30, 300, 600]
 
 
+def test_storage_that_fails_is_asked_when_the_rights_end_however_long_the_pause(
+    cleared_and_died, monkeypatch
+):
+    end = timezone.now() + timedelta(minutes=2)
+    moved_at = timezone.now() - timedelta(days=3)
+    Photo.objects.update(moved_at=moved_at, mend_at=moved_at, rights_until=end)
+    monkeypatch.setattr(WholeFiles, "_save", lambda *args: 1 / 0)
+    bring_in_step(timezone.now())
+    assert Photo.objects.get().mend_at == end
+
+
 def test_worker_that_fails_too_late_says_nothing_of_a_photo_with_other_names(
     cleared_and_died, monkeypatch
 ):
