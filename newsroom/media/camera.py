@@ -88,7 +88,9 @@ def of_xmp(picture: Image.Image) -> Iterator[tuple[str, Any]]:
 
 
 def of_exif(picture: Image.Image) -> Iterator[tuple[str, Any]]:
-    tags = picture.getexif()
+    # Pillow's own for PNG decodes the whole picture to find what may stand behind the pixels.
+    is_png = picture.format == "PNG"
+    tags = Image.Image.getexif(picture) if is_png else picture.getexif()
     inner = tags.get_ifd(ExifTags.IFD.Exif)
     for kind, numbers in EXIF_WORDS.items():
         for number in numbers:

@@ -178,7 +178,9 @@ def the_rest(photo: Photo, missing: set[str]) -> list[str]:
         small = renditions.placeholder(master)
     except Exception as error:
         with transaction.atomic():
-            note(locked(photo), Outcome(missing=missing, failed=[error]))
+            row = locked(photo)
+            if row.token == photo.token:
+                note(row, Outcome(missing=missing, failed=[error]))
         raise
     with transaction.atomic():
         row = locked(photo)
@@ -210,8 +212,10 @@ def note(row: Photo, done: Outcome, rest_in: timedelta = timedelta(0), **more: s
 
 def later(photo: Photo) -> datetime:
     """What readers should not have is asked for again soon; what they lack as long again as it has
-    been lacking since the photo was moved, within bounds."""
+    been lacking since the photo was moved, within bounds, and not past the end of its rights."""
     now = timezone.now()
-    if not photo.is_public or photo.former_tokens.exists():
+    if not photo.is_public:
         return now + SOONEST
-    return now + min(max(now - photo.moved_at, SOONEST), LATEST)
+    is_urgent = photo.former_tokens.exists()
+    pause = SOONEST if is_urgent else min(max(now - photo.moved_at, SOONEST), LATEST)
+    return min(now + pause, photo.rights_until or now + pause)

@@ -174,6 +174,7 @@ def bombs() -> Iterator[Made]:
         lambda: png(chunk(b"iCCP", b"a\0\0" + zlib.compress(b" " * 200_000_000))),
     )
     yield "large png of more rows than it says", lambda: png_of(64, 48, rows=b"\0" * 200_000_000)
+    yield "png of xmp without end", xmp_without_end
     yield "png of words", lambda: png(chunk(b"tEXt", b"a\0b") * 100_000)
     yield "png of many texts", lambda: png(packed(b"Comment", b" " * 900_000) * 100)
     yield "png of empty pieces", lambda: png(chunk(b"IDAT", b"") * 100_000)
@@ -193,6 +194,14 @@ def bombs() -> Iterator[Made]:
     yield "avif of boxes", lambda: PLAIN["AVIF"] + box(b"free", b"") * 200_000
     yield "jpeg of nothing but fill", lambda: PLAIN["JPEG"][:20] + b"\xff" * 5_000_000
     yield "jpeg of a thousand small scans", partial(scans, (64, 48), 1000)
+
+
+def xmp_without_end() -> bytes:
+    """18 KB: more properties than anybody keeps, then one a million times over."""
+    many = "".join(f" a:GPSa{number:04}x" for number in range(1100))
+    packets = [many + " a:GPS" * 340_000, *[" a:GPS" * 340_000] * 4]
+    return png(*[chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(each.encode(), 9))
+                 for each in packets])  # fmt: skip
 
 
 def scans(size: tuple[int, int], times: int) -> bytes:

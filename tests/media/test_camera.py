@@ -8,15 +8,17 @@ from datetime import date, datetime
 import pictures
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from makers import make_correspondent
 from PIL import Image
-from PIL.PngImagePlugin import PngInfo
+from PIL.PngImagePlugin import PngImageFile, PngInfo
 
 from newsroom.audit.models import Entry
 from newsroom.correspondents.protection import protect
 from newsroom.media import camera, xmp
+from newsroom.media.admin import camera as camera_admin
 from newsroom.media.camera import Written, written
 from newsroom.media.intake import take_in
 from newsroom.media.models import Photo
@@ -31,6 +33,12 @@ CAPTION, BYLINE, AGENCY, RIGHTS = (2, 120), (2, 80), (2, 110), (2, 116)
 def jpeg(**more) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (60, 40), (200, 120, 60)).save(out, "JPEG", **more)
+    return out.getvalue()
+
+
+def png(**more) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40)).save(out, "PNG", **more)
     return out.getvalue()
 
 
@@ -107,6 +115,21 @@ def test_other_formats_tell_too(format):
     found = said(out.getvalue())
     assert found.credit == (NAME, "Tarfa")
     assert (found.place, found.taken_at) == ((34.5, 40.95), AT)
+
+
+def test_png_is_not_decoded_for_what_may_stand_behind_its_pixels(monkeypatch):
+    def decodes(picture):
+        raise AssertionError
+
+    monkeypatch.setattr(PngImageFile, "load", decodes)
+    words = PngInfo()
+    words.add_itxt("XML:com.adobe.xmp", pictures.xmp(XMP_WORDS).decode())
+    assert said(png(pnginfo=words)).credit == (NAME, "Tarfa")
+    assert said(png(exif=exif({0x013B: NAME}))).credit == (NAME,)
+    raw = exif({0x013B: NAME}).tobytes()
+    words = PngInfo()
+    words.add_text("Raw profile type exif", f"\nexif\n{len(raw):8}\n{raw.hex()}\n", zip=True)
+    assert said(png(pnginfo=words)).credit == (NAME,)
 
 
 def test_heic_tells_too():
@@ -244,6 +267,21 @@ def test_desk_is_shown_words_and_rounded_place_and_the_trail_says_so(full, desk)
         assert shown in page
     assert "40.95" not in page
     assert Entry.objects.filter(verb="saw_camera", thing=full.pk).count() == 1
+
+
+def test_no_transaction_is_open_while_somebody_only_looks(full, desk, monkeypatch):
+    """On SQLite it would keep every other writer waiting, and a file is read meanwhile."""
+    around, blocks = len(connection.atomic_blocks), []
+    whole = camera_admin.said_in
+
+    def seen(photo):
+        blocks.append(len(connection.atomic_blocks) - around)
+        return whole(photo)
+
+    monkeypatch.setattr(camera_admin, "said_in", seen)
+    desk.get(address(full))
+    desk.post(address(full), {"taken_in": "none"})
+    assert blocks == [0, 1]
 
 
 @pytest.mark.parametrize("role", ["reporter", "stranger", "translator"])

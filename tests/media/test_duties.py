@@ -13,7 +13,7 @@ from django.utils import timezone
 from makers import make_photo
 
 from newsroom.media import duties, renditions
-from newsroom.media.clearance import at_once, reconcile
+from newsroom.media.clearance import at_once, reconcile, renew, the_rest
 from newsroom.media.duties import MOST_FAILED, bring_in_step, sweep
 from newsroom.media.models import Photo, vault
 from newsroom.media.renditions import names, plain_name
@@ -188,6 +188,38 @@ def test_pause_grows_with_the_time_that_the_storage_failed(cleared_and_died, mon
         bring_in_step(timezone.now())
         waits.append(round((Photo.objects.get().mend_at - timezone.now()).total_seconds(), -1))
     assert waits == [30, 300, 600]
+
+
+def test_storage_that_fails_is_asked_when_the_rights_end_however_long_the_pause(
+    cleared_and_died, monkeypatch
+):
+    end = timezone.now() + timedelta(minutes=2)
+    moved_at = timezone.now() - timedelta(days=3)
+    Photo.objects.update(moved_at=moved_at, mend_at=moved_at, rights_until=end)
+    monkeypatch.setattr(WholeFiles, "_save", lambda *args: 1 / 0)
+    bring_in_step(timezone.now())
+    assert Photo.objects.get().mend_at == end
+
+
+def test_worker_that_fails_too_late_says_nothing_of_a_photo_with_other_names(
+    cleared_and_died, monkeypatch
+):
+    """Another one has done all there was to do for these meanwhile."""
+
+    def fails(*args):
+        monkeypatch.undo()
+        renew(cleared_and_died)
+        reconcile(cleared_and_died)
+        raise OSError("no answer")
+
+    monkeypatch.setattr(renditions, "make", fails)
+    row = Photo.objects.get()
+    with pytest.raises(OSError, match="no answer"):
+        the_rest(row, set(names(row)))
+    photo = Photo.objects.get()
+    assert photo.token != row.token
+    assert all(out(photo))
+    assert (photo.ready_at is not None, photo.mend_at) == (True, None)
 
 
 def test_dead_storage_is_asked_few_times_a_look(reporter, photo_editor, monkeypatch):

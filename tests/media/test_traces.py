@@ -11,7 +11,7 @@ import zlib
 from contextlib import suppress
 
 import pytest
-from media import carrying, exiftool
+from media import carrying, exiftool, hostile
 from media.carrying import CARRYING, LADEN, PLAIN, exif
 
 from newsroom.media.traces import Kind, Unreadable, carried
@@ -204,6 +204,20 @@ def test_scans_without_an_end_are_told_at_once():
     assert not read(progressive + progressive[last:-2] * 3).is_endless
     more = progressive[:-2] + progressive[last:-2] * 120 + b"\xff\xd9"
     assert read(more).is_endless
+
+
+def test_properties_without_end_are_left():
+    """Each more of them would be looked into, once there are too many to keep."""
+    assert read(hostile.xmp_without_end()).is_endless
+
+
+def test_long_lists_of_a_program_are_no_properties_without_end():
+    """As of brush strokes: two megabytes of one name that tells nothing."""
+    strokes = b"<rdf:li>d 0.512345 0.498765</rdf:li>" * 55_000
+    text = b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(strokes + b"<a:City>Susat</a:City>")
+    found = read(carrying.png(carrying.chunk(b"iTXt", text)))
+    assert found.is_whole
+    assert Kind.PLACE in found.kinds
 
 
 @pytest.mark.soak

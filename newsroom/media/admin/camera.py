@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import messages
@@ -39,8 +40,13 @@ class CameraViews:
             context |= {"asks_of_camera": is_open(request, photo)} | look_alike(request, photo)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    @method_decorator([require_http_methods(["GET", "POST"]), transaction.atomic])
+    @method_decorator(require_http_methods(["GET", "POST"]))
     def camera_view(self, request, pk):
+        """No transaction is open while somebody only looks: a file is read meanwhile."""
+        with transaction.atomic() if request.method == "POST" else nullcontext():
+            return self.camera_asked(request, pk)
+
+    def camera_asked(self, request, pk):
         photo = self.photo_of_camera(request, pk)
         if photo.camera_answered_at:
             messages.info(request, _("This has been answered already."))

@@ -61,6 +61,8 @@ def read(data: bytes, found: Found) -> None:
         name = match[1]
         kind = Kind.GPS if name.startswith("GPS") else KINDS.get(name)
         if kind and (kind, f"xmp:{name}") not in found.traces and name != "GPSVersionID":
+            # Each is looked into at some length, again and again where there are too many to keep.
+            found.spend(NEAR)
             found.add(kind, f"xmp:{name}", value(text, match))
 
 
