@@ -19,7 +19,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from newsroom.audit.trail import record
 from newsroom.media import clearance
-from newsroom.media.areas import Area, burn, uncovered, united
+from newsroom.media.areas import Area, burn, in_pixels, uncovered, united
 from newsroom.media.pixels import fresh
 from newsroom.media.renditions import new_token
 from newsroom.workflow.models import Transition
@@ -33,6 +33,8 @@ logger = logging.getLogger(__name__)
 PERMISSION = "media.obscure_photo"
 #: Of 255: what a codec makes of black at most.
 DARK = 40
+#: Pixels: what is asked of lies half as far from an area's edge, where the codec mixes.
+AROUND = 9
 
 
 def waiting(photo: Photo) -> Obscuring | None:
@@ -183,11 +185,21 @@ def unburnt(photo: Photo) -> Image.Image:
 def is_burnt_in(photo: Photo) -> bool:
     """Whether the master shows nothing where something is covered, but for what a codec leaves at
     the edges."""
-    picture = clearance.pixels(photo)
-    burnt = burn(Image.new("RGB", picture.size, "white"), covered(photo)).convert("L")
-    mask = ImageChops.invert(burnt).filter(ImageFilter.MinFilter(9))
-    shown = Image.composite(picture.convert("L"), Image.new("L", picture.size), mask)
-    return cast(int, shown.getextrema()[1]) < DARK
+    picture = clearance.pixels(photo).convert("L")
+    return all(brightest(picture, area) < DARK for area in covered(photo))
+
+
+def brightest(picture: Image.Image, area: Area) -> int:
+    """As far from the area's edge as it is large enough for: of each there is something to see."""
+    left, top, right, bottom = in_pixels(area, picture.size)
+    around = (max(left - AROUND, 0), max(top - AROUND, 0),
+              min(right + AROUND, picture.width), min(bottom + AROUND, picture.height))  # fmt: skip
+    burnt = burn(Image.new("RGB", picture.size, "white"), [area]).crop(around)
+    whole = ImageChops.invert(burnt.convert("L"))
+    masks = (whole.filter(ImageFilter.MinFilter(size)) for size in (AROUND, 5, 3))
+    mask = next((each for each in masks if each.getbbox()), whole)
+    shown = Image.composite(picture.crop(around), Image.new("L", mask.size), mask)
+    return cast(int, shown.getextrema()[1])
 
 
 def throw_away(photo: Photo, name: str) -> None:

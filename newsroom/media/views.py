@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
 from newsroom.audit.trail import saw
 from newsroom.defences import SEALED
@@ -48,7 +48,7 @@ def thumbnail(photo: Photo, width: int) -> BytesIO:
     return encoded(small_pixels(photo), width=width, quality=SMALL_QUALITY)
 
 
-@require_GET
+@require_safe
 @cache_control(**KEPT)
 def rendition(request: HttpRequest, path: str) -> FileResponse:
     """A public file of a photo on a developer's machine and from a bucket; elsewhere the web server

@@ -65,6 +65,7 @@ def answer(name: str) -> int:
     assert set(response["Cache-Control"].split(", ")) == {"public", "max-age=86400", "s-maxage=60"}
     assert "Last-Modified" not in response
     assert b"".join(response)
+    assert rendition(RequestFactory().head(f"/media/{name}"), name).status_code == 200
     return response.status_code
 
 

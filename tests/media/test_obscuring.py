@@ -17,7 +17,7 @@ from PIL import Image
 
 from newsroom.accounts.models import Account
 from newsroom.audit.models import Entry
-from newsroom.media import clearance, obscuring, originals
+from newsroom.media import areas, clearance, obscuring, originals
 from newsroom.media.duties import bring_in_step, sweep
 from newsroom.media.intake import take_in
 from newsroom.media.models import Photo, vault
@@ -202,6 +202,24 @@ def test_what_was_known_of_the_pixels_before_is_forgotten(photo, editor, propose
     stored = Photo.objects.get()
     assert stored.likeness != "f" * 16
     assert stored.placeholder != "cGl4ZWxz"
+
+
+@pytest.mark.parametrize("shape", ["box", "ellipse"])
+@pytest.mark.parametrize(("x", "y"), [(0.5, 0.5), (0.9999, 0.5), (0.9999, 0.9999)])
+def test_smallest_area_is_seen_to_be_burnt_in_or_not(photo, editor, propose, shape, x, y):
+    """Beside a large one as well, which is."""
+    tiny = {"shape": shape, "x": x, "y": y, "width": 0.0001, "height": 0.0001}
+    propose(photo, editor, FACE)
+    assert obscuring.is_burnt_in(photo)
+    photo.refresh_from_db()
+    proposal = obscuring.waiting(photo)
+    proposal.areas = [{**FACE, "x": 0.1}, tiny]
+    proposal.save()
+    bright = Image.new("RGB", SIZE, (200, 170, 120))
+    photo.keep_master(areas.burn(bright, proposal.areas[:1]), "half")
+    assert not obscuring.is_burnt_in(photo)
+    photo.keep_master(areas.burn(bright, proposal.areas), "whole")
+    assert obscuring.is_burnt_in(photo)
 
 
 # Two persons
