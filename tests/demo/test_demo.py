@@ -80,7 +80,13 @@ def fresh_stories_in_bulk(client):
     assert oldest.latest_id == oldest.approved_id is not None
 
 
-@pytest.mark.parametrize("name", sorted(scenes.SCENES))
+@pytest.mark.parametrize(
+    "name",
+    [
+        name if number % 5 == 0 else pytest.param(name, marks=pytest.mark.soak)
+        for number, name in enumerate(sorted(scenes.SCENES))
+    ],
+)
 def test_scene_is_drawn_the_same_each_time(name):
     picture = scenes.draw(name)
     assert (picture.size, picture.mode) == ((1600, 1067), "RGB")

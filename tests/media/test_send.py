@@ -85,7 +85,7 @@ def test_no_rendition_is_made_while_somebody_waits(enter, reporter, tmp_path, mo
     """The master is encoded once, and that is all."""
     calls = []
     whole = pixels.encoded
-    monkeypatch.setattr("newsroom.media.models.photo.encoded",
+    monkeypatch.setattr("newsroom.media.models.mastered.encoded",
                         lambda *args, **more: calls.append(1) or whole(*args, **more))  # fmt: skip
     enter(reporter).post(SEND, {"pictures": [lined(1), lined(2)]})
     assert len(calls) == 2

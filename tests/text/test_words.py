@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 
 import pytest
 
 from newsroom.articles.checks import safety
 from newsroom.demo.stories import files, html
+from newsroom.media.models import Photo
 from newsroom.text.markup import plain
 from newsroom.text.quotations import ATTRIBUTIONS, SPEAKERS
 from newsroom.text.words import Word, _fits, find_any, forms, words
+
+#: Whatever scene a text names.
+SCENES = defaultdict(lambda: Photo(pk=1))
 
 TABLES = (
     safety.DANGER, safety.PAST, safety.NEUTRAL, safety.CHILDREN, safety.FOREIGNERS,
@@ -36,7 +41,7 @@ def plainly(said: list[Word], phrases: list[str], language: str) -> list[tuple[i
 
 def texts(language: str) -> list[str]:
     editions = (told["editions"].get(language) for _name, told in files())
-    return [plain(html(text["body"], {})) for text in editions if text]
+    return [plain(html(text["body"], SCENES)) for text in editions if text]
 
 
 def drawn(said: list[Word], chance: random.Random) -> list[str]:
