@@ -16,6 +16,7 @@ from newsroom.articles import writing
 from newsroom.articles.models import Edition
 from newsroom.articles.models.labels import Tone
 from newsroom.articles.querysets import EditionQuerySet
+from newsroom.media import obscuring
 from newsroom.media.models import vault
 from newsroom.public.cards import card as cards
 from newsroom.public.cards import drawing, kept, lettering
@@ -315,6 +316,18 @@ def test_picture_that_is_taken_back_is_on_no_card(story, client, people):
     url = fresh(edition).url
     assert shows_picture(card_at(client, url))
     move(photo, "withdraw", by=people["photo"], note="سبب")
+    response = client.get(url)
+    assert response.status_code == 302
+    assert not shows_picture(card_at(client, response["Location"]))
+
+
+def test_what_is_obscured_is_on_no_card_from_that_moment(story, client, people):
+    photo = make_photo(people["reporter"], cleared_by=people["photo"])
+    edition = story("published", photos=[photo])
+    url = fresh(edition).url
+    assert shows_picture(card_at(client, url))
+    whole = {"shape": "box", "x": 0.0, "y": 0.0, "width": 1.0, "height": 1.0}
+    obscuring.propose(photo, [whole], by=people["photo"], saw=obscuring.seen(photo))
     response = client.get(url)
     assert response.status_code == 302
     assert not shows_picture(card_at(client, response["Location"]))
