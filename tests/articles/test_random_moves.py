@@ -51,7 +51,7 @@ def test_clock_rules_every_column_of_time(clock, begin):
     assert edition.moved_at == edition.latest.at == edition.article.created_at == clock.at
 
 
-@pytest.mark.parametrize("seed", [7, 2026])
+@pytest.mark.parametrize("seed", [2026])
 def test_walk_never_leaves_what_was_promised(begin, seed):
     walk = run(begin, seed, 700)
     came = set(walk.came)
