@@ -48,9 +48,9 @@ TURNS: dict[Any, Image.Transpose] = {
     8: Image.Transpose.ROTATE_90,
 }
 
-#: What Pillow raises for files that are broken in one way or another.
+#: What Pillow and libheif raise for files that are broken in one way or another.
 UNREADABLE = (
-    UnidentifiedImageError, EOFError, SyntaxError, ValueError, OSError, struct.error,
+    UnidentifiedImageError, EOFError, SyntaxError, ValueError, OSError, RuntimeError, struct.error,
     Image.DecompressionBombError, Image.DecompressionBombWarning,
 )  # fmt: skip
 
