@@ -74,12 +74,14 @@ def lies_inside(area: Area, other: Area) -> bool:
     """Certain only: an ellipse counts as the box around it."""
     if area == other:
         return True
-    edges = [(x, y) for x in ends(area, "x", "width") for y in ends(area, "y", "height")]
+    edges = [
+        (x, y) for x in ends(area["x"], area["width"]) for y in ends(area["y"], area["height"])
+    ]
     return all(is_in(point, other) for point in edges)
 
 
-def ends(area: Area, start: str, length: str) -> tuple[float, float]:
-    return area[start], area[start] + area[length]  # type: ignore[literal-required]
+def ends(start: float, length: float) -> tuple[float, float]:
+    return start, start + length
 
 
 def is_in(point: tuple[float, float], area: Area) -> bool:

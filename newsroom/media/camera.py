@@ -16,6 +16,7 @@ from PIL import ExifTags, Image
 
 from newsroom.media import iptc, xmp
 from newsroom.media.pixels import UNREADABLE, opened
+from newsroom.media.traces import photoshop
 from newsroom.text.charsets import mended, spelled
 from newsroom.text.markup import clean_line
 
@@ -79,7 +80,7 @@ def lines(texts: list[str]) -> tuple[str, ...]:
 
 def of_iptc(picture: Image.Image) -> Iterator[tuple[str, Any]]:
     blocks = picture.info.get("photoshop")
-    yield from iptc.read(blocks.get(iptc.BLOCK, b"") if isinstance(blocks, dict) else b"")
+    yield from iptc.read(blocks.get(photoshop.IPTC, b"") if isinstance(blocks, dict) else b"")
 
 
 def of_xmp(picture: Image.Image) -> Iterator[tuple[str, Any]]:

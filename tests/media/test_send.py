@@ -115,6 +115,7 @@ def test_colleagues_protected_words_are_not_found_out_by_trying(enter, reporter,
     protect(make_correspondent(account=stranger), "name", ["Leila Hasan"], by=chief)
     sent = {"credit": "Leila Hasan", "pictures": [lined(1)]}
     assert enter(reporter).post(SEND, sent).status_code == 200
+    assert Photo.objects.get().named("credit")[0] == "Leila Hasan"
 
 
 def test_more_than_go_together_are_named(enter, reporter, monkeypatch):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from newsroom.media.traces.found import Found, Kind
 
+#: Of a length: it is the length of the length that follows, four bytes at most.
+LONG = 0x8000
 DATASETS = {
     5: (Kind.COMMENT, "ObjectName"), 25: (Kind.COMMENT, "Keywords"),
     26: (Kind.PLACE, "ContentLocationCode"), 27: (Kind.PLACE, "ContentLocationName"),
@@ -23,13 +27,23 @@ DATASETS = {
 def read(data: bytes, found: Found) -> None:
     """One that is broken is IPTC still, and told as far as it can be read."""
     found.add(Kind.IPTC, "IPTC")
-    at = 0
-    while data[at : at + 1] == b"\x1c" and len(data) >= at + 5:
+    for (record, dataset), value in fields(data):
         found.spend()
-        record, dataset = data[at + 1], data[at + 2]
-        size = int.from_bytes(data[at + 3 : at + 5], "big")
-        value = data[at + 5 : at + 5 + size]
         if record == 2 and dataset in DATASETS:
             kind, name = DATASETS[dataset]
             found.add_words(kind, name, value.decode("utf-8", "replace"))
-        at += 5 + size
+
+
+def fields(data: bytes) -> Iterator[tuple[tuple[int, int], bytes]]:
+    """(record, dataset) and value of each, as far as they can be read."""
+    at = 0
+    while data[at : at + 1] == b"\x1c" and len(data) >= at + 5:
+        key, start = (data[at + 1], data[at + 2]), at + 5
+        size = int.from_bytes(data[at + 3 : start], "big")
+        if size & LONG:
+            start += size & ~LONG
+            if start > at + 9:
+                return
+            size = int.from_bytes(data[at + 5 : start], "big")
+        yield key, data[start : start + size]
+        at = start + size
