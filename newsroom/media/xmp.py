@@ -1,4 +1,4 @@
-"""XMP: what programs write into every kind of picture, as XML; the values of a packet that is whole.
+"""XMP: what programs write into every kind of picture, as XML; the values of a whole packet.
 Whether a file carries any, and of which kind, `traces.xmp` tells of broken ones as well.
 
 Source: Adobe's XMP specification, parts 1 and 2; IPTC Photo Metadata Standard.

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from newsroom.articles.models import Edition
 from newsroom.media.models import Photo
 from newsroom.text import languages
-from newsroom.text.figures import Figure, figure
+from newsroom.text.pictures import Picture, picture
 from newsroom.text.units import units
 from newsroom.text.videos import Video, video
 
@@ -61,7 +61,7 @@ def laid_out(edition: Edition, photos: Sequence[Photo]) -> Layout:
 def parts_of(edition: Edition, photos: dict[int, Photo]) -> Iterator[Part]:
     words = ""
     for unit in units(edition.body):
-        found, card = figure(unit), video(unit)
+        found, card = picture(unit), video(unit)
         if found is None and card is None:
             words += unit
             continue
@@ -76,7 +76,7 @@ def parts_of(edition: Edition, photos: dict[int, Photo]) -> Iterator[Part]:
         yield Part(_stored(words))
 
 
-def placed_at(found: Figure, photos: tuple[Photo, ...], edition: Edition) -> Part:
+def placed_at(found: Picture, photos: tuple[Photo, ...], edition: Edition) -> Part:
     language = found.language or edition.language
     direction = found.direction or languages.direction(language)
     return Part(

@@ -41,7 +41,7 @@ def sanitise(text: str) -> str:
 
     Takes what Word, WhatsApp and browsers paste. Links keep only absolute addresses. A double
     line break parts paragraphs; images, tables and styles go, the words in them stay. Pictures are
-    figures that name photos by their keys (`text.figures`).
+    figures that name photos by their keys (`text.pictures`).
     """
     return STRICT.clean(rebuilt(LOOSE.clean(legible(text))))
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import groupby
 
-from newsroom.text.figures import stored
 from newsroom.text.legible import is_blank, legible, spaced
+from newsroom.text.pictures import stored
 
 LEAVES = {"p", "h2", "h3"}
 LISTS = {"ul", "ol"}

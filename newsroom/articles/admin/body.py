@@ -30,7 +30,7 @@ EXTENSIONS = {
     "History": True,
 }
 #: In there are the figure of the story's photos, its caption, and a document that may hold them.
-MODULE = "desk/figures.js"
+MODULE = "desk/pictures.js"
 
 
 def photos_seen(article: Article, person: Account) -> list[Photo]:

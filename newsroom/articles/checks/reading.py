@@ -24,8 +24,8 @@ from newsroom.articles.models.lexicon import LexiconTerm
 from newsroom.correspondents.models import Signing
 from newsroom.media import clearance
 from newsroom.text.dates import local
-from newsroom.text.figures import placed
 from newsroom.text.markup import plain
+from newsroom.text.pictures import placed
 from newsroom.workflow.models import State
 
 if TYPE_CHECKING:

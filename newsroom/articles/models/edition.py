@@ -22,9 +22,9 @@ from newsroom.articles.querysets import EditionQuerySet
 from newsroom.articles.search import FoldedField
 from newsroom.media.models import Photo
 from newsroom.text import languages
-from newsroom.text.figures import seen_of
 from newsroom.text.folding import index
 from newsroom.text.markup import plain
+from newsroom.text.pictures import seen_of
 from newsroom.text.slugs import slugify
 from newsroom.workflow.models import Editorial, State
 

@@ -17,8 +17,8 @@ from newsroom.accounts.models import Account
 from newsroom.articles.models import Article, Edition
 from newsroom.articles.models.text import Text
 from newsroom.media.models import Photo
-from newsroom.text.figures import figure
 from newsroom.text.markup import plain
+from newsroom.text.pictures import picture
 from newsroom.text.units import units
 from newsroom.workflow.models import State
 
@@ -86,7 +86,7 @@ def with_thumbnails(body: str, photos: list[Photo]) -> SafeString:
 
 
 def shown(unit: str, known: dict[int, Photo]) -> str:
-    found = figure(unit)
+    found = picture(unit)
     seen = [known[key] for key in found.photos if key in known] if found else []
     image = '<img src="{}?width=400" alt="{}" width="{}" height="{}" loading="lazy">'
     return unit.replace(

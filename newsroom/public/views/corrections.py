@@ -19,8 +19,8 @@ from newsroom.articles.models.correction import CorrectionKind, CorrectionQueryS
 from newsroom.public.languages import address, in_each
 from newsroom.public.page import active, page
 from newsroom.public.views.lists import one_page
-from newsroom.text.figures import seen_of
 from newsroom.text.languages import LANGUAGES
+from newsroom.text.pictures import seen_of
 
 #: Of what an edition says, what readers read.
 READ = ("headline", "standfirst", "body", "boxes")

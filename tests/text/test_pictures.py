@@ -2,10 +2,10 @@ import pytest
 
 from newsroom.text.blocks import PICTURE
 from newsroom.text.compare import compare, count_changes
-from newsroom.text.figures import Figure, figure, placed
 from newsroom.text.markup import count_words, is_plain, plain, sanitise
 from newsroom.text.merge import merge_body
 from newsroom.text.passages import pattern, without
+from newsroom.text.pictures import Picture, picture, placed
 from newsroom.text.protected import NAME, PHONE, candidates, forms
 from newsroom.text.units import as_before, units
 
@@ -62,12 +62,12 @@ def test_so_many_photos_at_most_stand_in_one():
 
 def test_a_figure_is_one_unit_and_reads_back():
     assert units(BEFORE + GALLERY + AFTER) == (BEFORE, GALLERY, AFTER)
-    assert figure(GALLERY) == Figure((12, 15), "ضفتان")
-    assert figure(BARE) == Figure((12,))
-    assert figure(ONE.replace("<figcaption", '<figcaption dir="ltr" lang="en"')) == Figure(
+    assert picture(GALLERY) == Picture((12, 15), "ضفتان")
+    assert picture(BARE) == Picture((12,))
+    assert picture(ONE.replace("<figcaption", '<figcaption dir="ltr" lang="en"')) == Picture(
         (12,), "ضفة النهر", "en", "ltr"
     )
-    assert figure(BEFORE) is None
+    assert picture(BEFORE) is None
     assert placed(ONE + BEFORE + GALLERY) == (12, 12, 15)
 
 

@@ -20,7 +20,7 @@ START = re.compile(OPENING)
 
 
 @dataclass(frozen=True)
-class Figure:
+class Picture:
     """`caption` is HTML, "" where this use has no words of its own; `language` and `direction` are
     "" where they are the text's."""
 
@@ -30,13 +30,13 @@ class Figure:
     direction: str = ""
 
 
-def figure(unit: str) -> Figure | None:
-    """Of one outermost block of stored text (`units.units`); None where that is no figure."""
+def picture(unit: str) -> Picture | None:
+    """Of one outermost block of stored text (`units.units`); None where that is none."""
     found = FIGURE.fullmatch(unit)
     if found is None:
         return None
     said = dict(re.findall(r'(dir|lang)="([^"]*)"', found[2] or ""))
-    return Figure(keys(found[1]), found[3] or "", said.get("lang", ""), said.get("dir", ""))
+    return Picture(keys(found[1]), found[3] or "", said.get("lang", ""), said.get("dir", ""))
 
 
 def placed(text: str) -> tuple[int, ...]:
