@@ -9,10 +9,13 @@ from __future__ import annotations
 import fcntl
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
+from django.core.cache import cache
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.core.cache.backends.filebased import FileBasedCache
 from django.core.cache.backends.locmem import LocMemCache
@@ -109,3 +112,46 @@ class RedisWithSpare(WithSpare, RedisCache):
         bare = {key: value for key, value in params.items() if key != "OPTIONS"}
         self.spare = FileCache(options.pop("spare"), bare | {"OPTIONS": {"MAX_ENTRIES": 5000}})
         super().__init__(server, bare | {"OPTIONS": options})
+
+
+#: Stands for what was forgotten: so many seconds nobody keeps it anew who may have read it before.
+FORGOTTEN, STAYS = "forgotten", 10
+
+
+#: What the page that is being made has been told already.
+told: ContextVar[dict[str, Any] | None] = ContextVar("told", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """What is remembered stays the same meanwhile, and each thing is asked for once."""
+    token = told.set({})
+    try:
+        yield
+    finally:
+        told.reset(token)
+
+
+def remembered(key: str, make: Callable[[], Any], seconds: int) -> Any:
+    """What `make` returned last, kept for so long; None is not kept."""
+    known = told.get()
+    if known is None:
+        return looked_up(key, make, seconds)
+    if key not in known:
+        known[key] = looked_up(key, make, seconds)
+    return known[key]
+
+
+def looked_up(key: str, make: Callable[[], Any], seconds: int) -> Any:
+    found = cache.get(key)
+    if found is not None and found != FORGOTTEN:
+        return found
+    made = make()
+    if made is not None:
+        cache.add(key, made, seconds)
+    return made
+
+
+def forget(key: str) -> None:
+    """What is remembered is out of date."""
+    cache.set(key, FORGOTTEN, STAYS)

@@ -7,8 +7,7 @@ import os
 import re
 import secrets
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from pyrage import RecipientError, x25519
@@ -95,113 +94,19 @@ def address(name: str, default: str) -> str:
     return value
 
 
-def database(name: str, default: str) -> dict[str, Any]:
-    """Django's DATABASES entry for `sqlite:///path` or `postgres://user:password@host:port/name`.
-
-    SQLite runs in WAL mode, waits 20 s for a lock, takes the write lock when a transaction
-    begins (so that a read never has to be upgraded), and syncs every commit to disk: a story
-    whose save was confirmed survives a power cut. Connections stay open and sort in memory: to
-    open the first one writes files beside the database, and readers are served on a full disk too.
-
-    PostgreSQL waits as long for a lock, and 5 s for a server that does not answer. What the address
-    says after its `?` comes before that.
-    """
-    url = urlsplit(text(name, default))
-    if url.scheme == "sqlite":
-        path = Path(unquote(url.path[1:]) or ":memory:")
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": path,
-            "CONN_MAX_AGE": None,
-            "OPTIONS": {
-                "timeout": 20,
-                "transaction_mode": "IMMEDIATE",
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                " PRAGMA temp_store=MEMORY;",
-            },
-        }
-    if url.scheme in {"postgres", "postgresql"} and url.path.strip("/"):
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(url.path[1:]),
-            "USER": unquote(url.username or ""),
-            "PASSWORD": unquote(url.password or ""),
-            "HOST": unquote(url.hostname or ""),
-            "PORT": url.port or "",
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {
-                "connect_timeout": "5",
-                "tcp_user_timeout": "20000",
-                "options": "-c lock_timeout=20s",
-            }
-            | dict(parse_qsl(url.query)),
-        }
-    raise ImproperlyConfigured(
-        f"{name} must be sqlite:///path/to/file or postgres://user:password@host/name."
-    )
+def one_of(name: str, known: tuple[str, ...], default: str) -> str:
+    value = text(name, default)
+    if value not in known:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(known)}, not {value!r}.")
+    return value
 
 
-def cache(name: str, folder: Path) -> dict[str, Any]:
-    """Django's CACHES entry for `redis://host:port/number`; without it, or while it does not
-    answer, files in `folder`."""
-    value = text(name)
-    if not value:
-        return {
-            "BACKEND": "newsroom.caches.FileCache",
-            "LOCATION": folder,
-            "OPTIONS": {"MAX_ENTRIES": 5000},
-        }
-    if urlsplit(value).scheme in {"redis", "rediss"}:
-        patience = {"socket_connect_timeout": 0.5, "socket_timeout": 1.0}
-        return {
-            "BACKEND": "newsroom.caches.RedisWithSpare",
-            "LOCATION": value,
-            "OPTIONS": {"spare": folder, **patience},
-        }
-    raise ImproperlyConfigured(f"{name} must be redis://host:port/number, or empty.")
-
-
-def storages(public: str, vault: str, folder: Path) -> dict[str, dict[str, Any]]:
-    """Django's STORAGES entries "default", for what readers may have, and "vault": each files in
-    `folder`, or a private bucket where its variable is set."""
-    told, kept = bucket(public), bucket(vault)
-    place = ("endpoint_url", "bucket_name")
-    if told and [told[each] for each in place] == [kept.get(each) for each in place]:
-        raise ImproperlyConfigured(f"{public} and {vault} must name two buckets, not one.")
-    return {
-        # Its names are drawn by lot, and the same name has the same pixels.
-        "default": files(told and told | {"file_overwrite": True}, {}),
-        "vault": files(kept, {"location": folder / "vault", "base_url": None}),
-    }
-
-
-def files(bucket: dict[str, Any], folder: dict[str, Any]) -> dict[str, Any]:
-    backend = "newsroom.buckets.Bucket" if bucket else "newsroom.storage.WholeFiles"
-    return {"BACKEND": backend, "OPTIONS": bucket or folder}
-
-
-def bucket(name: str) -> dict[str, Any]:
-    """Options for `https://key:secret@host/bucket`, with `?region=…` where the host wants one; none
-    without it. A bad value is not quoted: the secret is in it."""
-    value = text(name)
-    if not value:
-        return {}
-    url = urlsplit(value)
-    place = url.path.strip("/")
-    if url.scheme not in {"http", "https"} or not (url.hostname and url.username and url.password):
-        raise ImproperlyConfigured(f"{name} must be https://key:secret@host/bucket.")
-    if not place or "/" in place:
-        raise ImproperlyConfigured(f"{name} must end with the name of a bucket: …@host/bucket.")
-    return {
-        "bucket_name": place,
-        "endpoint_url": f"{url.scheme}://{url.netloc.rpartition('@')[2]}",
-        "access_key": unquote(url.username),
-        "secret_key": unquote(url.password),
-        "region_name": dict(parse_qsl(url.query)).get("region"),
-        "file_overwrite": False,
-        "default_acl": None,
-    }
+def kept_pages(name: str, redis: str) -> str:
+    """Where pages are kept. In Redis only where the variable `redis` names one."""
+    asked = one_of(name, ("file", "redis", "off"), "redis" if text(redis) else "file")
+    if asked == "redis" and not text(redis):
+        raise ImproperlyConfigured(f"{name}=redis wants {redis} to name one.")
+    return asked
 
 
 def secret(name: str, *, debug: bool, file: Path) -> str:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from django.conf.locale import LANG_INFO
 
-from newsroom import env
-from newsroom.text import languages
+from newsroom import env, services
+from newsroom.text import logs
+from newsroom.text.language import Language, checked
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR") or BASE_DIR / "var")
@@ -34,6 +35,7 @@ INSTALLED_APPS = [
     "newsroom.workflow",
     "newsroom.accounts",
     "newsroom.backups",
+    "newsroom.delivery",
     "newsroom.audit",
     "newsroom.accounts.desk_config.DeskConfig",
     "allauth",
@@ -45,14 +47,18 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_prose_editor",
 ]
 MIDDLEWARE = [
+    # Pages that are kept, as they went out through all the others.
+    "newsroom.delivery.middleware.KeptPages",
     "newsroom.defences.Defences",
     "django.middleware.security.SecurityMiddleware",
     "newsroom.defences.known_host",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "newsroom.delivery.draining.drained",
     "newsroom.accounts.middleware.LastingSessions",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -65,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    *(["newsroom.public.unknown.OurNotFound"] if DEBUG else []),
 ]
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
@@ -83,28 +90,49 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}")}
+# Every field has a direction by templates/django/forms: no form has to think of it.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+SQLITE = f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}"
+DATABASES = {"default": services.database("DATABASE_URL", SQLITE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# None while somebody works at the templates.
+OWN_MEMORY = "dummy.DummyCache" if DEBUG else "locmem.LocMemCache"
 CACHES = {
-    "default": env.cache("CACHE_URL", VAR_DIR / "cache"),
+    "default": services.cache("CACHE_URL", VAR_DIR / "cache"),
     # Apart: whoever asks for card after card pushes out no count of failed sign-ins.
     "cards": {
         "BACKEND": "newsroom.caches.FileCache",
         "LOCATION": VAR_DIR / "cache/cards",
         "OPTIONS": {"MAX_ENTRIES": 300},
     },
+    # Of each process: pages, fragments of them and stories as feeds carry them, kept by all that
+    # they are made of. A page is a hundred times as large as a fragment, a story ten times.
+    **{
+        name: {
+            "BACKEND": f"django.core.cache.backends.{OWN_MEMORY}",
+            "LOCATION": name,
+            "OPTIONS": {"MAX_ENTRIES": most},
+        }
+        for name, most in (("fragments", 2000), ("pages", 200), ("stories", 300))
+    },
 }
+
+# Public pages are kept ready: in a file for all processes of one machine, or in Redis for several
+# machines. What a path knows of a query is beside the addresses.
+KEPT_PAGES = env.kept_pages("KEPT_PAGES", "CACHE_URL")
+KEPT_PAGES_DIR = VAR_DIR / "kept"
+KEPT_PAGES_REDIS = env.text("CACHE_URL")
+KEPT_PAGES_MB = env.number("KEPT_PAGES_MB", 512, least=8)
+KEPT_PAGES_QUERIES = "newsroom.public.queries.known"
+NEVER_KEPT = ("/admin/", "/preview/", "/healthz/", "/readyz/", "/static/", "/media/")
+CDN = services.cdn("CDN")
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["newsroom.accounts.backend.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
+    for name in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
 ]
 LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 CSRF_FAILURE_VIEW = "newsroom.accounts.signin.csrf_failure"
@@ -142,17 +170,37 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 SECURE_REFERRER_POLICY = "no-referrer"
 X_FRAME_OPTIONS = "DENY"
 
+# The editions, in the order in which they are listed; the first is the one without a prefix in its
+# addresses. Another language is a row here, `makemigrations` and a folder in `locale/`: see
+# docs/languages.md.
+NEWSROOM_LANGUAGES = checked(
+    (
+        Language("ar", "العربية", "Arabic", "rtl", locale="ar", fallbacks=("en",)),
+        Language("ckb", "سۆرانی", "Sorani", "rtl", locale="ckb", fallbacks=("ar", "en")),
+        Language("ku", "Kurmancî", "Kurmanji", "ltr", locale="ku", fallbacks=("en", "ar")),
+        Language("en", "English", "English", "ltr", locale="en_GB", fallbacks=("ar",)),
+    )
+)
 # gettext falls back to LANGUAGE_CODE: with English there, a word that Kurmanji lacks comes out in
-# English and never in Arabic. Which language the public reads first is languages.DEFAULT.
+# English and never in Arabic. Which language the public reads first is the first one above.
 LANGUAGE_CODE = "en"
-LANGUAGES = [(language.code, language.endonym) for language in languages.LANGUAGES.values()]
-LANG_INFO["ku"] = {"bidi": False, "code": "ku", "name": "Kurmanji", "name_local": "Kurmancî"}
+LANGUAGES = [(each.code, each.endonym) for each in NEWSROOM_LANGUAGES]
+LANGUAGES_BIDI = [each.code for each in NEWSROOM_LANGUAGES if each.direction == "rtl"]
+LANG_INFO |= {
+    each.code: {
+        "bidi": each.direction == "rtl",
+        "code": each.code,
+        "name": each.english,
+        "name_local": each.endonym,
+    }
+    for each in NEWSROOM_LANGUAGES
+}
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["newsroom.text.formats"]
 TIME_ZONE = "Asia/Damascus"
-MODELTRANSLATION_DEFAULT_LANGUAGE = languages.DEFAULT
-MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("ar",)} | {
-    code: chain[1:] for code, chain in languages.FALLBACKS.items()
+MODELTRANSLATION_DEFAULT_LANGUAGE = NEWSROOM_LANGUAGES[0].code
+MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": (NEWSROOM_LANGUAGES[0].code,)} | {
+    each.code: each.fallbacks for each in NEWSROOM_LANGUAGES
 }
 
 # Which of the desk's checks this newsroom does without, e.g. "W4,W13"; see docs/checks.md.
@@ -169,7 +217,7 @@ GIVES_OUT_MEDIA = DEBUG or bool(env.text("MEDIA_URL_S3"))
 STORAGES = {
     # The vault has masters and originals of photos: outside every public root, read only through
     # checked views.
-    **env.storages("MEDIA_URL_S3", "VAULT_URL_S3", VAR_DIR),
+    **services.storages("MEDIA_URL_S3", "VAULT_URL_S3", VAR_DIR),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -185,8 +233,13 @@ BACKUP_DIR = env.folder("BACKUP_DIR")
 BACKUP_EVERY_HOURS = env.number("BACKUP_EVERY_HOURS", 24, least=1)
 BACKUP_KEEP_DAYS = env.number("BACKUP_KEEP_DAYS", 14, least=1)
 BACKUP_KEEP_WEEKS = env.number("BACKUP_KEEP_WEEKS", 8)
+# Where the worker keeps a mirror of the public site (none without a folder), the key it is signed
+# with, and where it will stand, if not only on disks.
+MIRROR_DIR = env.folder("MIRROR_DIR")
+MIRROR_KEY = env.folder("MIRROR_KEY") or VAR_DIR / "mirror_key"
+MIRROR_URL = env.address("MIRROR_URL", SITE_URL)
 # What makes again, after a restore, what backups leave out or newer code wants.
-AFTER_RESTORE = ("roles", "renditions --plain")
+AFTER_RESTORE = ("roles", "renditions --plain", "reindex")
 # A story of 20,000 words is 700 KB on the wire: it must reach the form that refuses it politely.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
@@ -194,18 +247,4 @@ FILE_UPLOAD_HANDLERS = [
     "newsroom.upload_handler.LastingUploads",
 ]
 
-# Errors go to the console by place and kind only: no unpublished word, source or address.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "formatters": {"bare": {"()": "newsroom.text.logs.PlaceAndKind"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "bare"}},
-    # Django's own would mail the whole request to ADMINS, and print paths with their query.
-    "loggers": {}
-    if DEBUG
-    else {
-        name: {"handlers": [], "level": "WARNING", "propagate": True}
-        for name in ("django", "django.request", "django.security", "django.server")
-    },
-}
+LOGGING = logs.config(debug=DEBUG)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,21 @@ def files_in(storage: Storage, folder: str) -> Iterator[str]:
         yield f"{folder}/{each}".lstrip("/")
     for each in folders:
         yield from files_in(storage, f"{folder}/{each}".lstrip("/"))
+
+
+@contextmanager
+def held(lock: Path) -> Iterator[bool]:
+    """Whether nobody else holds this file, which stays; goes with the process that holds it."""
+    handle = os.open(lock, os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+    finally:
+        os.close(handle)
 
 
 def is_begun(name: str) -> bool:

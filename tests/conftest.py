@@ -3,21 +3,38 @@ must see nothing of the first one's, the editor, the chief, the translator, the 
 
 from __future__ import annotations
 
-import re
+import gc
+import shutil
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.files.storage import storages
-from django.db import connection
-from makers import Desk, make_places, make_section
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test import TransactionTestCase
+from makers import Desk, make_network, make_places, make_section
+from put_back import put_back, rows_of_all
+from shared import Shared, files_in, held_in_the_vault, own_cache
+from walks.clock import Clock
 
 from newsroom.accounts.models import Account
-from newsroom.media.models import Photo
-from newsroom.media.sweeping import HELD
+from newsroom.articles.models import Section
 from newsroom.pages.models import Network
+from newsroom.regions.models import Region
 from newsroom.workflow.roles import sync_roles
+
+#: By username the role of those who are in every test's newsroom.
+PEOPLE = {
+    "reporter": "reporter", "stranger": "reporter", "editor": "editor", "chief": "chief",
+    "translator": "translator", "photo": "photo",
+}  # fmt: skip
+
+
+def pytest_collection_finish():
+    """What was imported and collected stays to the end: no search for garbage goes through it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,115 +50,87 @@ def _nobody_left_in_the_database(django_db_setup, django_db_blocker):
                 )
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _flushed_past_the_triggers(django_db_setup):
-    """After a browser's test the tables are emptied, row by row: what refuses to be deleted has to
-    let go for that. (To truncate sixty tables PostgreSQL writes as many files.) The audit trail's
-    head is there from the migration on."""
-    operations = type(connection.ops)
-    flush = operations.execute_sql_flush
-
-    def execute_sql_flush(self, statements):
-        with self.connection.cursor() as cursor:
-            triggers = []
-            if self.connection.vendor == "sqlite":
-                cursor.execute("SELECT name, sql FROM sqlite_master WHERE sql LIKE '%RAISE(ABORT%'")
-                triggers = cursor.fetchall()
-            for name, _sql in triggers:
-                cursor.execute(f"DROP TRIGGER {name}")
-            if self.connection.vendor == "postgresql":
-                tables = re.findall(r'"([^"]+)"', " ".join(statements))
-                deletes = [f'DELETE FROM "{table}"' for table in tables]
-                statements = ["SET session_replication_role = replica", *deletes,
-                              "SET session_replication_role = DEFAULT"]  # fmt: skip
-            flush(self, statements)
-            for _name, sql in triggers:
-                cursor.execute(sql)
-            cursor.execute("INSERT INTO audit_head (id, number, seal) VALUES (1, 0, '')")
-
-    operations.execute_sql_flush = execute_sql_flush
-    yield
-    operations.execute_sql_flush = flush
-
-
 @pytest.fixture(autouse=True)
-def _plain_settings(settings, tmp_path: Path):
+def _plain_settings(settings, tmp_path: Path, request):
     """Files go to a folder of the test's own; static files need no manifest."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.STORAGES = {
-        "default": {
-            "BACKEND": "newsroom.storage.WholeFiles",
-            "OPTIONS": {"location": tmp_path / "media"},
-        },
-        "vault": {
-            "BACKEND": "newsroom.storage.WholeFiles",
-            "OPTIONS": {"location": tmp_path / "vault", "base_url": None},
-        },
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    # The fields asked for their storage once, when the model was made.
-    with pytest.MonkeyPatch.context() as patch:
-        for name in HELD:
-            patch.setattr(Photo._meta.get_field(name), "storage", storages["vault"])
+    if "shared" in request.fixturenames:
+        shutil.copytree(request.getfixturevalue("shared").folder, tmp_path, dirs_exist_ok=True)
+    for name, value in files_in(tmp_path).items():
+        setattr(settings, name, value)
+    with held_in_the_vault():
         yield
 
 
 @pytest.fixture(autouse=True)
 def _own_cache(settings):
-    """Keys of the test's own: clearing a Redis would take from those that run beside it."""
-    prefix = {"KEY_PREFIX": uuid4().hex}
-    settings.CACHES = {name: entry | prefix for name, entry in settings.CACHES.items()}
+    for name, value in own_cache().items():
+        setattr(settings, name, value)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The roles and the people that most tests want are there from the start, and are put back
+    where a test could change them for good: to make them anew for each was a sixth of all time."""
+    rows = {}
+    with django_db_blocker.unblock():
+        if Group._meta.db_table in connection.introspection.table_names():
+            sync_roles()
+            for username, role in PEOPLE.items():
+                new_account(username, role)
+            rows = rows_of_all()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: put_back(rows))
+        yield
+
+
+def new_account(username: str, role: str | None = None, **more) -> Account:
+    account = Account.objects.create_user(
+        username, password="secret-word", is_staff=True, name=username.title(), **more
+    )
+    if role:
+        account.groups.add(Group.objects.get(name=role))
+    return account
 
 
 @pytest.fixture
 def roles(db):
-
-    sync_roles()
+    """There from the start."""
 
 
 @pytest.fixture
 def make_account(roles):
-
-    def make(username: str, role: str | None = None, **more) -> Account:
-        account = Account.objects.create_user(
-            username, password="secret-word", is_staff=True, name=username.title(), **more
-        )
-        if role:
-            account.groups.add(Group.objects.get(name=role))
-        return account
-
-    return make
+    return new_account
 
 
 @pytest.fixture
-def reporter(make_account):
-    return make_account("reporter", "reporter")
+def reporter(roles):
+    return Account.objects.get(username="reporter")
 
 
 @pytest.fixture
-def stranger(make_account):
+def stranger(roles):
     """Another reporter, who has no part in the story."""
-    return make_account("stranger", "reporter")
+    return Account.objects.get(username="stranger")
 
 
 @pytest.fixture
-def editor(make_account):
-    return make_account("editor", "editor")
+def editor(roles):
+    return Account.objects.get(username="editor")
 
 
 @pytest.fixture
-def chief(make_account):
-    return make_account("chief", "chief")
+def chief(roles):
+    return Account.objects.get(username="chief")
 
 
 @pytest.fixture
-def translator(make_account):
-    return make_account("translator", "translator")
+def translator(roles):
+    return Account.objects.get(username="translator")
 
 
 @pytest.fixture
-def photo_editor(make_account):
-    return make_account("photo", "photo")
+def photo_editor(roles):
+    return Account.objects.get(username="photo")
 
 
 @pytest.fixture
@@ -154,26 +143,35 @@ def people(reporter, stranger, editor, chief, translator, photo_editor):
 
 @pytest.fixture
 def network(db):
-
-    network = Network(
-        name_ar="شبكة طرفاء", name_en="Tarfa Network", name_ku="Tora Terfa", name_ckb="تۆڕی تەرفا"
-    )
-    network.save()
-    network.follow_links.create(label_ar="تلغرام", label_en="Telegram", url="https://t.me/example")
+    network = Network.objects.first() or make_network()
+    cache.delete("network")  # that it was just changed has been forgotten, too
     return network
 
 
 @pytest.fixture
 def section(db):
-
-    return make_section()
+    return Section.objects.filter(slug="news").first() or make_section()
 
 
 @pytest.fixture
 def places(db):
     """Syria, Deir ez-Zor, Abu Kamal, Susat and a village, by slug."""
+    return {place.slug: place for place in Region.objects.order_by("level")} or make_places()
 
-    return make_places()
+
+@pytest.fixture(scope="module")
+def shared(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A newsroom made once for the tests of a module: `with shared as story: …`, in a fixture of
+    that scope, adds to it. What a test changes is rolled back after it, all after the last one.
+    None of them may want transactions of its own.
+    """
+    whole = transaction.atomic()
+    with django_db_blocker.unblock():
+        whole.__enter__()
+    yield Shared(django_db_blocker, tmp_path_factory.mktemp("shared"))
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        whole.__exit__(None, None, None)
 
 
 @pytest.fixture
@@ -181,3 +179,11 @@ def story(roles, network, section, places, people):
     """Makes an edition in any state, by the desk's own moves: `story("published", …)`."""
 
     return Desk(people, section, places).make
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Everything reads it, and only the test turns it."""
+    clock = Clock()
+    clock.rule(monkeypatch)
+    return clock

@@ -14,6 +14,9 @@ from newsroom.articles import corrections, writing
 from newsroom.articles.models import Edition, Section, Topic
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.intake import take_in
+from newsroom.pages import arranging
+from newsroom.pages.drafting import Draft, Filled, Placed
+from newsroom.pages.models import Arrangement, BreakingBar, Feedback, Network, Page
 from newsroom.regions.models import Region
 from newsroom.text.markup import plain
 from newsroom.workflow.moves import move
@@ -36,6 +39,15 @@ WAYS["published"] = (*WAYS["approved"], ("publish", "chief"))
 WAYS["scheduled"] = WAYS["published"]
 WAYS["withdrawn"] = (*WAYS["published"], ("propose", "editor"), ("withdraw", "chief"))
 WAYS["held"] = (*WAYS["approved"], ("hold", "editor"))
+
+
+def make_network() -> Network:
+    network = Network(
+        name_ar="شبكة طرفاء", name_en="Tarfa Network", name_ku="Tora Terfa", name_ckb="تۆڕی تەرفا"
+    )
+    network.save()
+    network.follow_links.create(label_ar="تلغرام", label_en="Telegram", url="https://t.me/example")
+    return network
 
 
 def make_section(slug: str = "news") -> Section:
@@ -84,6 +96,24 @@ def make_correspondent(slug: str = "nada", account=None, **more) -> Corresponden
     return correspondent
 
 
+def make_page(kind: str = "standards", *, by=None, brought_by=None, **words) -> Page:
+    """A page about us, with readers where `brought_by` is given."""
+    words = words or {
+        f"{name}_{code}": said
+        for name, said in (("title", "وعد"), ("intro", "موجز"), ("body", "<p>نص</p>"))
+        for code in ("ar", "ckb", "ku", "en")
+    }
+    page = Page(kind=kind, written_by=by, **words)
+    page.save()
+    if brought_by:
+        move(page, "publish", by=brought_by)
+    return page
+
+
+def make_feedback(edition: Edition, text: str = "السعر خطأ", reply_to: str = "") -> Feedback:
+    return Feedback.take(edition, kind="mistake", text=text, reply_to=reply_to)
+
+
 def picture_file(name: str = "picture.jpg", size=(900, 600), format="JPEG", **save):
     out = io.BytesIO()
     Image.new("RGB", size, (200, 120, 60)).save(out, format, **save)
@@ -126,11 +156,42 @@ def make_photo(by, *, cleared_by=None, **words):
 make_photo.made = 0
 
 
+def make_bar(by, *, is_up: bool = True, hours: float = 3, **more) -> BreakingBar:
+    """Up, in all languages, for so many hours to come."""
+    texts = {"text_ar": "فيضان في هجين", "text_en": "Flood in Hajin", "text_ku": "Lehî li Hecînê",
+             "text_ckb": "لافاو لە هەجین"}  # fmt: skip
+    now = timezone.now()
+    times = {"begins_at": now - timedelta(hours=1), "ends_at": now + timedelta(hours=hours)}
+    bar = BreakingBar(**texts | times | more)
+    bar.save()
+    if is_up:
+        move(bar, "publish", by=by)
+    return bar
+
+
+def arrange(language: str, *, by, starts_at=None, blocks=(), until="", **spots) -> Arrangement:
+    """`spots`: editions by spot. `blocks`: what each is of, or (that, editions pinned in it)."""
+    draft = Draft()
+    for spot, editions in spots.items():
+        draft.spots[spot] = [Placed(edition.pk, until) for edition in editions]
+    for block in blocks:
+        thing, editions = block if isinstance(block, tuple) else (block, ())
+        what = f"{thing._meta.model_name}:{thing.pk}"
+        draft.blocks.append(Filled(what, [Placed(each.pk, until) for each in editions]))
+    return arranging.save(
+        draft, language, by=by, follows=arranging.newest(language),
+        starts_at=starts_at or timezone.now(),
+    )  # fmt: skip
+
+
 class Desk:
     """Takes stories to where a test wants them."""
 
     def __init__(self, people, section, places):
         self.people, self.section, self.places = people, section, places
+
+    def __call__(self, state: str = "draft", **more) -> Edition:
+        return self.make(state, **more)
 
     def make(
         self, state: str = "draft", *, language: str = "ar", article=None, hours: float = 1,

@@ -4,17 +4,18 @@ from datetime import timedelta
 
 from django.urls import get_resolver
 from django.utils import timezone
-from makers import make_correspondent, make_photo, make_topic
+from makers import WITHDRAWN, make_correspondent, make_page, make_photo, make_topic
 
 from newsroom.articles import corrections, writing
 from newsroom.articles.models import Correction, Edition
 from newsroom.public import urls, urls_once
 from newsroom.public.cards.card import card_of
-from newsroom.public.languages import address
+from newsroom.public.languages import address, lite
 from newsroom.text.languages import LANGUAGES
 from newsroom.workflow.moves import move
 
-NAMES = {pattern.name for pattern in urls.urlpatterns}
+#: Those without a name lead to one that has.
+NAMES = {pattern.name for pattern in (*urls.files, *urls.pages) if pattern.name}
 NAMES_ONCE = {pattern.name for pattern in urls_once.urlpatterns}
 
 
@@ -27,19 +28,26 @@ def make_site(story, people) -> dict[str, dict[str, Edition]]:
         "correspondents": [make_correspondent()], "signing": "pen_name", "topics": [make_topic()],
         "photos": [photo],
     }  # fmt: skip
+    for kind in ("about", "standards"):
+        make_page(kind, by=people["editor"], brought_by=people["chief"])
     told = {code: story("published", language=code, **shared) for code in LANGUAGES}
     for edition in told.values():
         correct(edition, people)
     states = {"whole": "published", "gone": "withdrawn"}
-    return {"told": told} | {name: in_each_language(story, state) for name, state in states.items()}
-
-
-def in_each_language(story, state: str, **shared) -> dict[str, Edition]:
-    first = story(state, **shared)
-    more = [code for code in LANGUAGES if code != "ar"]
-    return {"ar": first} | {
-        code: story(state, article=first.article, language=code) for code in more
+    return {"told": told} | {
+        name: in_each_language(story, state, people) for name, state in states.items()
     }
+
+
+def in_each_language(story, state: str, people, **shared) -> dict[str, Edition]:
+    """The original is withdrawn last: no translation goes out after that."""
+    first = story("published" if state == "withdrawn" else state, **shared)
+    more = [code for code in LANGUAGES if code != "ar"]
+    others = {code: story(state, article=first.article, language=code) for code in more}
+    if state == "withdrawn":
+        corrections.propose(first, by=people["editor"], kind="withdrawal", right=WITHDRAWN)
+        move(first, "withdraw", by=people["chief"])
+    return {"ar": first} | others
 
 
 def correct(edition: Edition, people) -> None:
@@ -59,7 +67,8 @@ def addresses(language: str, site: dict[str, dict[str, Edition]]) -> dict[str, s
         "card": [story, card_of(edition).digest], "article_by_id": [story],
         "article": [story, edition.slug], "change": [story, line.pk],
         "section": ["news"], "region": ["village"], "topic": ["water"], "correspondent": ["nada"],
-        "month": [at.year, at.month],
+        "month": [at.year, at.month], "kind": ["news"], "trust": ["standards"], "feedback": [story],
+        "feedback_thanks": [story],
     }  # fmt: skip
     found = {
         name: address(language, name, *args.get(name.removesuffix("_feed"), [])) for name in NAMES
@@ -70,7 +79,8 @@ def addresses(language: str, site: dict[str, dict[str, Edition]]) -> dict[str, s
     found["gone"] = address(language, "article_by_id", site["gone"][language].article_id)
     found["nowhere"] = address(language, "article_by_id", 987654)
     found["page before"] = address(language, "front") + "?before=1"
-    return found
+    files = {pattern.name for pattern in urls.files}
+    return found | {f"lite {name}": lite(url) for name, url in found.items() if name not in files}
 
 
 def addresses_once() -> dict[str, str]:

@@ -11,6 +11,8 @@ os.environ.update(
     ALLOWED_HOSTS="testserver,127.0.0.1,localhost",
     SITE_URL="http://testserver",
     DEBUG="0",
+    # Tests change what pages are made of and read them at once; tests/kept has them kept.
+    KEPT_PAGES="off",
 )
 
 from hypothesis.configuration import set_hypothesis_home_dir

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from forwarder import Forwarder
 
-from newsroom import caches, env
+from newsroom import caches, env, services
 from newsroom.caches import FileCache, RedisWithSpare
 
 REDIS = env.text("CACHE_URL")
@@ -34,7 +34,7 @@ def nobody_listens():
 
 def entry(monkeypatch, address, folder):
     monkeypatch.setenv("X", address)
-    return env.cache("X", folder)
+    return services.cache("X", folder)
 
 
 def redis(monkeypatch, address, folder):
@@ -52,7 +52,7 @@ def test_add_succeeds_once_for_all_that_try_at_the_same_time(tmp_path):
 
 def test_files_are_the_cache_where_no_address_is_given(monkeypatch, tmp_path):
     monkeypatch.delenv("X", raising=False)
-    assert env.cache("X", tmp_path)["LOCATION"] == tmp_path
+    assert services.cache("X", tmp_path)["LOCATION"] == tmp_path
 
 
 def test_dead_redis_leaves_its_work_to_files_of_the_machine(monkeypatch, tmp_path, nobody_listens):
@@ -152,7 +152,7 @@ def test_guessing_is_slow_and_people_get_in_while_the_cache_is_dead(
         settings.CACHES = {"default": entry(monkeypatch, nobody_listens, tmp_path / "cache")}
     else:
         monkeypatch.delenv("X", raising=False)
-        settings.CACHES = {"default": env.cache("X", tmp_path / "cache")}
+        settings.CACHES = {"default": services.cache("X", tmp_path / "cache")}
         monkeypatch.setattr("tempfile.mkstemp", full)
     assert sign_in(reporter, "secret-word").status_code == 302
     told = [sign_in(editor, "guess").content.decode() for _ in range(7)]

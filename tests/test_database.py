@@ -1,4 +1,4 @@
-"""SQLite as `env.database` sets it up: what was confirmed stays, what failed left nothing."""
+"""SQLite as `services.database` sets it up: what was confirmed stays, what failed left nothing."""
 
 import sqlite3
 from contextlib import suppress
@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 
-from newsroom import env
+from newsroom import services
 from newsroom.broken import Failure, failure_of
 
 pytestmark = [
@@ -35,7 +35,7 @@ def said() -> int:
 
 
 def test_connections_are_set_to_keep_what_they_confirm(tmp_path):
-    made = env.database("NONE", f"sqlite:///{tmp_path / 'news.sqlite3'}")
+    made = services.database("NONE", f"sqlite:///{tmp_path / 'news.sqlite3'}")
     kept = sqlite3.connect(made["NAME"])
     kept.executescript(made["OPTIONS"]["init_command"])
     pragma = {

@@ -73,7 +73,7 @@ def test_pages_run_our_own_files_alone(answers):
         assert told["script-src"].split(" ")[0] == told["style-src"] == "'self'"
         assert told["form-action"] == "'self'"
     assert directives(answers["page"])["script-src"] == "'self'"
-    assert "connect-src" not in directives(answers["page"])
+    assert directives(answers["page"])["connect-src"] == "'self'"
     assert directives(answers["desk"])["connect-src"] == "'self'"
 
 

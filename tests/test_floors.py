@@ -9,8 +9,8 @@ import pytest
 HOUSE = Path(__file__).parent.parent / "newsroom"
 FLOORS = [
     {"text", "env", "keys", "caches", "defences", "storage", "buckets", "upload_handler", "broken"},
-    {"audit"},
-    {"backups"},
+    {"audit", "paths", "services"}, {"delivery"},
+    {"backups", "prepared"},
     {"accounts"}, {"workflow"}, {"regions"},
     {"correspondents"}, {"media"}, {"articles"}, {"pages", "exchange"}, {"public"}, {"demo"},
     {"settings", "urls", "wsgi", "asgi"},

@@ -4,12 +4,23 @@ A draft's words must be in none of them for whoever has no part in it, and what 
 answers as what is not there.
 """
 
+from collections.abc import Iterator
+
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
-from makers import make_correspondent, make_photo, make_topic
+from makers import (
+    arrange,
+    make_bar,
+    make_correspondent,
+    make_feedback,
+    make_page,
+    make_photo,
+    make_topic,
+)
+from turns import turn
 
 from newsroom.accounts.models import Account
 from newsroom.articles import corrections, writing
@@ -112,6 +123,36 @@ EXPECTED = {
         "delete": (403, 403, 403, 403, 403, 403),
         "autocomplete": (404, 404, 404, 404, 404, 404),
     },
+    "pages.page": {
+        "list": (403, 403, 403, 403, 200, 200),
+        "add": (403, 403, 403, 403, 403, 403),
+        "change": (403, 403, 403, 403, 200, 200),
+        "history": (403, 403, 403, 403, 200, 200),
+        "delete": (403, 403, 403, 403, 403, 403),
+        "move": (403, 403, 403, 403, 403, 200),
+    },
+    "pages.feedback": {
+        "list": (403, 403, 403, 403, 200, 200),
+        "add": (403, 403, 403, 403, 403, 403),
+        "change": (403, 403, 403, 403, 200, 200),
+        "history": (403, 403, 403, 403, 200, 200),
+        "delete": (403, 403, 403, 403, 403, 403),
+    },
+    "pages.arrangement": {
+        "list": (403, 403, 403, 403, 200, 200),
+        "add": (403, 403, 403, 403, 403, 403),
+        "change": (403, 403, 403, 403, 200, 200),
+        "history": (403, 403, 403, 403, 200, 200),
+        "delete": (403, 403, 403, 403, 403, 403),
+    },
+    "pages.breakingbar": {
+        "list": (403, 403, 403, 403, 200, 200),
+        "add": (403, 403, 403, 403, 200, 200),
+        "change": (403, 403, 403, 403, 200, 200),
+        "history": (403, 403, 403, 403, 200, 200),
+        "delete": (403, 403, 403, 403, 403, 403),
+        "move": (403, 403, 403, 403, 200, 200),
+    },
     "audit.entry": {
         "list": (403, 403, 403, 403, 403, 200),
         "add": (403, 403, 403, 403, 403, 403),
@@ -183,6 +224,10 @@ def things(story, people, network):
         "correspondents.correspondent": make_correspondent(),
         "media.photo": photo,
         "pages.network": network,
+        "pages.page": make_page(by=people["editor"], brought_by=people["chief"]),
+        "pages.feedback": make_feedback(edition),
+        "pages.arrangement": arrange("ar", by=people["editor"], lead=[edition]),
+        "pages.breakingbar": make_bar(people["editor"]),
         "accounts.account": people["editor"],
         "audit.entry": Entry.objects.first(),
     }
@@ -214,50 +259,54 @@ def model_of(label: str):
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("model", EXPECTED)
-def test_every_view_answers_as_the_table_says(things, enter, model, role):
-    client, pk = enter(role), things[model].pk
-    found = {view: status(client, address(model, view, pk)) for view in EXPECTED[model]}
-    if role == "anonymous":
-        assert set(found.values()) == {SIGN_IN}
-    else:
-        column = ROLES.index(role) - 1
-        assert found == {view: row[column] for view, row in EXPECTED[model].items()}
+def test_every_view_answers_as_the_table_says(things, enter, role):
+    client = enter(role)
+    for model, views in EXPECTED.items():
+        pk = things[model].pk
+        found = {view: status(client, address(model, view, pk)) for view in views}
+        if role == "anonymous":
+            assert set(found.values()) == {SIGN_IN}, model
+        else:
+            column = ROLES.index(role) - 1
+            assert found == {view: row[column] for view, row in views.items()}, model
 
 
-@pytest.mark.parametrize("model", EXPECTED)
-def test_anonymous_is_led_to_the_sign_in_and_told_nothing(things, client, model):
-    for view in EXPECTED[model]:
-        for pk in (things[model].pk, NOWHERE):
-            response = client.get(address(model, view, pk))
-            assert response.status_code == SIGN_IN
-            assert response["Location"].startswith("/admin/login/?next=")
-            assert str(things[model]) not in response.text
+def test_anonymous_is_led_to_the_sign_in_and_told_nothing(things, client):
+    for model, views in EXPECTED.items():
+        for view in views:
+            for pk in (things[model].pk, NOWHERE):
+                response = client.get(address(model, view, pk))
+                assert response.status_code == SIGN_IN
+                assert response["Location"].startswith("/admin/login/?next=")
+                assert str(things[model]) not in response.text
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("model", EXPECTED)
-def test_nothing_else_is_deleted_by_a_post(things, enter, model, role):
-    thing = things[model]
+def test_nothing_else_is_deleted_by_a_post(things, enter, role):
     client = enter(role)
-    response = client.post(address(model, "delete", thing.pk), {"post": "yes"})
-    deleted = (role, model) in DELETING
-    assert response.status_code == (302 if deleted else 403)
-    assert type(thing)._base_manager.filter(pk=thing.pk).exists() is not deleted
+    for model, thing in things.items():
+        response = client.post(address(model, "delete", thing.pk), {"post": "yes"})
+        deleted = (role, model) in DELETING
+        assert response.status_code == (302 if deleted else 403), model
+        assert type(thing)._base_manager.filter(pk=thing.pk).exists() is not deleted, model
+
+
+READ_ONLY = (
+    "articles.section", "articles.topic", "regions.region", "correspondents.correspondent",
+    "pages.network", "pages.page", "pages.feedback", "accounts.account",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("role", ["reporter", "stranger", "translator", "photo"])
-@pytest.mark.parametrize(
-    "model", ["articles.section", "articles.topic", "regions.region",
-              "correspondents.correspondent", "pages.network", "accounts.account"],
-)  # fmt: skip
-def test_read_only_roles_change_nothing_by_a_post(things, enter, model, role):
-    thing = things[model]
-    before = type(thing)._base_manager.filter(pk=thing.pk).values().get()
+def test_read_only_roles_change_nothing_by_a_post(things, enter, role):
+    client = enter(role)
     sent = {"name_ar": "غيره", "slug": "changed", "username": "changed", "is_superuser": "on"}
-    for view in ("change", "add"):
-        assert enter(role).post(address(model, view, thing.pk), sent).status_code == 403
-    assert type(thing)._base_manager.filter(pk=thing.pk).values().get() == before
+    for model in READ_ONLY:
+        thing = things[model]
+        before = type(thing)._base_manager.filter(pk=thing.pk).values().get()
+        for view in ("change", "add"):
+            assert client.post(address(model, view, thing.pk), sent).status_code == 403, model
+        assert type(thing)._base_manager.filter(pk=thing.pk).values().get() == before
 
 
 def test_nobody_of_the_desk_becomes_more_than_they_are(people, enter):
@@ -276,8 +325,7 @@ def test_nobody_of_the_desk_becomes_more_than_they_are(people, enter):
 
 @pytest.fixture
 def secret(story, people, network):
-    """Stories of the reporter that the stranger has no part in, in every state unseen by readers,
-    and a photo and a pending change besides."""
+    """Stories that the stranger has no part in, in every state unseen by readers."""
     text = {"headline": SECRET, "standfirst": SECRET, "body": f"<p>{SECRET}</p>"}
     return [
         story(state, text=text)
@@ -327,10 +375,31 @@ def tells(response) -> bool:
     return SECRET_ALONE in response.text or "%D9%85%D8%B3%D9%88%D8%AF" in where or "مسود" in where
 
 
+def addresses_of(
+    stories: list[Edition], role: str, *, one_in: int
+) -> Iterator[tuple[Edition, str]]:
+    """Of each story one address in so many, by turns: each role tries each address with a story."""
+    for number, edition in enumerate(stories, start=ROLES.index(role)):
+        for url in turn(every_address_of(edition), number, one_in=one_in):
+            yield edition, url
+
+
+@pytest.mark.parametrize("one_in", [3, 8])
+def test_each_address_has_its_turn_with_each_role(secret, one_in):
+    kinds = len(every_address_of(secret[0]))
+    for role in ROLES:
+        tried = {
+            every_address_of(edition).index(url)
+            for edition, url in addresses_of(secret, role, one_in=one_in)
+        }
+        assert tried == {*range(kinds)}
+
+
+@pytest.mark.parametrize("one_in", [3, pytest.param(1, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("role", ["anonymous", "stranger", "translator", "photo"])
-def test_drafts_words_are_nowhere_for_whoever_has_no_part_in_it(secret, enter, role):
+def test_drafts_words_are_nowhere_for_whoever_has_no_part_in_it(secret, enter, role, one_in):
     client = enter(role)
-    for url in (*LISTS, *(url for edition in secret for url in every_address_of(edition))):
+    for url in (*LISTS, *(url for _edition, url in addresses_of(secret, role, one_in=one_in))):
         response = client.get(url)
         asked = [SECRET_ALONE, SECRET] if "q=" in url or "term=" in url else []
         text = response.text
@@ -341,28 +410,22 @@ def test_drafts_words_are_nowhere_for_whoever_has_no_part_in_it(secret, enter, r
         assert not tells(response), url
 
 
-@pytest.mark.parametrize(
-    ("role", "stories"),
-    [("stranger", 3), ("translator", 1), ("photo", 1),
-     *(pytest.param(role, 9, marks=pytest.mark.soak)
-       for role in ("stranger", "translator", "photo"))],
-)  # fmt: skip
-def test_unseen_story_answers_as_one_that_does_not_exist(secret, enter, role, stories):
+@pytest.mark.parametrize("one_in", [8, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("role", ["stranger", "translator", "photo"])
+def test_unseen_story_answers_as_one_that_does_not_exist(secret, enter, role, one_in):
     client = enter(role)
-    for edition in secret[:: len(secret) // stories]:
-        nowhere = [
+    for edition, url in addresses_of(secret, role, one_in=one_in):
+        other = (
             url.replace(f"/{edition.pk}/", f"/{NOWHERE}/")
             .replace(f"article={edition.article_id}&", f"article={NOWHERE}&")
             .replace(str(edition.article.filing_key), "11111111-2222-4333-8444-555555555555")
-            for url in every_address_of(edition)
-        ]
-        for url, other in zip(every_address_of(edition), nowhere, strict=True):
-            assert url != other
-            for ask in (client.get, client.post):
-                seen, unknown = ask(url), ask(other)
-                assert seen.status_code == unknown.status_code, url
-                place = seen.get("Location", "").replace(f"/{edition.pk}/", f"/{NOWHERE}/")
-                assert place == unknown.get("Location", ""), url
+        )
+        assert url != other
+        for ask in (client.get, client.post):
+            seen, unknown = ask(url), ask(other)
+            assert seen.status_code == unknown.status_code, url
+            place = seen.get("Location", "").replace(f"/{edition.pk}/", f"/{NOWHERE}/")
+            assert place == unknown.get("Location", ""), url
     assert not Edition.objects.filter(pk=NOWHERE).exists()
 
 
@@ -544,17 +607,21 @@ def test_account_behind_a_correspondent_is_told_by_no_page(behind, enter, role):
         assert USERNAME not in text, url
 
 
-@pytest.mark.parametrize("role", ["stranger", "translator", "photo", "reporter"])
+GUESSES = (
+    "account", "account_id", "account__id__exact", "account__gt", "account__in",
+    "account__username", "created_by", "created_by__id__exact", "submitted_by",
+    "article__created_by", "latest__by", "history__by", "correspondent__account",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("one_in", [4, pytest.param(1, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("model", ["articles.edition", "correspondents.correspondent"])
-def test_account_is_not_found_out_by_filtering(behind, enter, role, model):
-    """The answer to a right guess is that to a wrong one."""
+@pytest.mark.parametrize("role", ["stranger", "translator", "photo", "reporter"])
+def test_account_is_not_found_out_by_filtering(behind, enter, role, model, one_in):
+    """The answer to a right guess is that to a wrong one. Each role tries a fourth of them."""
     client = enter(role)
     pk, wrong = behind["account"].pk, NOWHERE
-    for lookup in (
-        "account", "account_id", "account__id__exact", "account__gt", "account__in",
-        "account__username", "created_by", "created_by__id__exact", "submitted_by",
-        "article__created_by", "latest__by", "history__by", "correspondent__account",
-    ):  # fmt: skip
+    for lookup in turn(GUESSES, ROLES.index(role), one_in=one_in):
         right_guess = client.get(f"{address(model, 'list')}?{lookup}={pk}", follow=True)
         wrong_guess = client.get(f"{address(model, 'list')}?{lookup}={wrong}", follow=True)
         assert right_guess.status_code == wrong_guess.status_code, lookup

@@ -62,11 +62,11 @@ class SignInAdapter(DefaultAccountAdapter):
             digest=keys.digest("sign-in", f"{name}\n{self.get_client_ip(request)}"),
         )
 
-    def login(self, request: HttpRequest, user: Account) -> None:  # type: ignore[override] # ours
+    def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
         trail.record("sign_in", by=user, thing=user)
 
-    def post_login(self, request: HttpRequest, user: Account, **login: Any) -> HttpResponse:  # type: ignore[override] # ours
+    def post_login(self, request: HttpRequest, user: Any, **login: Any) -> HttpResponse:
         to = login["redirect_url"] or self.get_login_redirect_url(request)
         return HttpResponseRedirect(to)
 
@@ -89,7 +89,7 @@ class SignInAdapter(DefaultAccountAdapter):
 class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": WRONG_CODE}
 
-    def get_totp_label(self, user: Account) -> str:  # type: ignore[override] # ours
+    def get_totp_label(self, user: Any) -> str:
         return user.username
 
     def encrypt(self, text: str) -> str:

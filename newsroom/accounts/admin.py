@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,15 +16,47 @@ from newsroom.accounts.forms import OthersPasswordForm
 from newsroom.accounts.models import Account
 from newsroom.accounts.roles import ROLES
 from newsroom.audit.audited import AuditedAdmin
+from newsroom.text.languages import LANGUAGES, marked
+from newsroom.text.named import own
 
 admin.site.unregister([Group, EmailAddress, Authenticator])
+#: What stands in a field's place for those who may only look.
+SHOWN = {
+    "username": "signs_in_as", "name": "known_as", "is_active": "active", "is_staff": "at_desk",
+    "is_superuser": "administers", "groups": "roles", "language": "speaks",
+}  # fmt: skip
+
+
+def called(name: str):
+    return Account._meta.get_field(name).verbose_name
+
+
+def yes_or_no(name: str):
+    """Django shows an icon that says "True" in every language."""
+
+    @admin.display(description=called(name), ordering=name)
+    def said(self, account: Account) -> str:
+        return gettext("yes") if getattr(account, name) else gettext("no")
+
+    return said
+
+
+class RoleFilter(admin.SimpleListFilter):
+    title = _("roles")
+    parameter_name = "role"
+
+    def lookups(self, request, model_admin):
+        return list(ROLES.items())
+
+    def queryset(self, request, queryset):
+        return queryset.filter(groups__name=self.value()) if self.value() else queryset
 
 
 @admin.register(Account)
 class AccountAdmin(AuditedAdmin, UserAdmin):
     saved = "account_changed"
-    list_display = ["username", "name", "language", "is_active"]
-    list_filter = ["groups", "is_active"]
+    list_display = ["signs_in_as", "known_as", "language", "active"]
+    list_filter = [RoleFilter, "is_active"]
     search_fields = ["username", "name"]
     fieldsets = [
         (None, {"fields": ["username", "password", "name", "email", "language"]}),
@@ -34,19 +67,43 @@ class AccountAdmin(AuditedAdmin, UserAdmin):
         (None, {"fields": ["username", "name", "language", "password1",
                            "password2", "is_staff", "groups"]}),
     ]  # fmt: skip
+    readonly_fields = list(SHOWN.values())
     filter_horizontal = []
     actions = None
     change_password_form = OthersPasswordForm
 
     def get_fieldsets(self, request, obj=None):
-        """Who may only look sees nothing of the password."""
+        """Who may only look sees nothing of the password, and words for the rest."""
         found = super().get_fieldsets(request, obj)
         if self.has_change_permission(request, obj):
             return found
         return [
-            (title, more | {"fields": [name for name in more["fields"] if name != "password"]})
+            (title, more | {"fields": [
+                SHOWN.get(name, name) for name in more["fields"] if name != "password"
+            ]})
             for title, more in found
-        ]
+        ]  # fmt: skip
+
+    active = yes_or_no("is_active")
+    at_desk = yes_or_no("is_staff")
+    administers = yes_or_no("is_superuser")
+
+    @admin.display(description=called("username"), ordering="username")
+    def signs_in_as(self, account: Account) -> str:
+        return format_html('<bdi dir="ltr" translate="no">{}</bdi>', account.username)
+
+    @admin.display(description=called("name"), ordering="name")
+    def known_as(self, account: Account) -> str:
+        return own(account.name)
+
+    @admin.display(description=called("language"))
+    def speaks(self, account: Account) -> str:
+        return marked(LANGUAGES[account.language].endonym, account.language)
+
+    @admin.display(description=_("roles"))
+    def roles(self, account: Account) -> str:
+        names = account.groups.values_list("name", flat=True)
+        return gettext(", ").join(str(ROLES.get(name, name)) for name in names)
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.reset_second_factor)

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.accounts import second_factor
 from newsroom.accounts.adapters import WRONG
+from newsroom.accounts.models import Account
 from newsroom.audit import trail
 
 
@@ -120,6 +121,29 @@ class OthersPasswordForm(AdminPasswordChangeForm):
     def save(self, commit=True):
         account = super().save(commit)
         trail.record("password_changed", by=context.request.user, thing=account)
+        return account
+
+
+class LanguageForm(forms.ModelForm):
+    """What one may change of one's own account oneself."""
+
+    class Meta:
+        model = Account
+        fields = ["language"]
+        widgets = {"language": forms.RadioSelect}
+        error_messages = {
+            "language": dict.fromkeys(
+                ("required", "invalid_choice"),
+                _("The desk does not speak that language. Choose one of these."),
+            )
+        }
+
+    @transaction.atomic
+    def save(self, commit=True):
+        """Of the row this column alone: somebody else may be changing another one."""
+        account = self.instance
+        account.save(update_fields=["language"])
+        trail.record("account_changed", by=account, thing=account)
         return account
 
 

@@ -55,8 +55,8 @@ class WordsStay:
         if request.method != "POST":
             return self.get_response(request)
         # Our own, for the page that says whether anything was saved.
-        request.writes = broken_page.Writes()  # type: ignore[attr-defined]
-        with connection.execute_wrapper(request.writes):  # type: ignore[attr-defined]
+        writes = request.writes = broken_page.Writes()  # type: ignore[attr-defined]
+        with connection.execute_wrapper(writes):
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom import keys
 from newsroom.text import languages
+from newsroom.text.markup import clean_line
 
 
 class Account(AbstractUser):
@@ -21,7 +22,7 @@ class Account(AbstractUser):
     language = models.CharField(
         _("language of the desk"),
         max_length=3,
-        choices=[(code, language.endonym) for code, language in languages.LANGUAGES.items()],
+        choices=languages.CHOICES,
         default=languages.DEFAULT,
     )
 
@@ -38,6 +39,11 @@ class Account(AbstractUser):
 
     def __str__(self):
         return self.name or self.username
+
+    def save(self, **kwargs):
+        """The name stands beside others' words all over the desk."""
+        self.name = clean_line(self.name)
+        super().save(**kwargs)
 
     @property
     def may_sign_in(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.views import ReauthenticateView
 from allauth.mfa.base import views as base
@@ -12,22 +12,36 @@ from allauth.mfa.totp import views as totp
 from django.contrib import admin, messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import PasswordChangeView
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
+from django.utils import translation
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from newsroom.accounts import second_factor
-from newsroom.accounts.forms import CodeAgainForm, CodeForm, FirstCodeForm, PasswordChangeForm
+from newsroom.accounts.forms import (
+    CodeAgainForm,
+    CodeForm,
+    FirstCodeForm,
+    LanguageForm,
+    PasswordChangeForm,
+)
+from newsroom.accounts.models import Account
 from newsroom.audit import trail
 
+if TYPE_CHECKING:
+    from django.views.generic import TemplateView
+else:
+    TemplateView = object
 
-class OnTheDesk:
-    """Stands before a view of allauth's, which has what mypy misses here."""
+
+class OnTheDesk(TemplateView):
+    """Stands before a view of allauth's among the bases."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)  # type: ignore[misc]
-        return admin.site.each_context(self.request) | context  # type: ignore[attr-defined]
+        context = super().get_context_data(**kwargs)
+        return admin.site.each_context(self.request) | context
 
 
 class EnterCode(OnTheDesk, base.AuthenticateView):
@@ -61,7 +75,19 @@ class Overview(OnTheDesk, base.IndexView):
         context = super().get_context_data(**kwargs)
         codes = context["authenticators"].get(Authenticator.Type.RECOVERY_CODES)
         context["codes_left"] = len(codes.get_unused_codes()) if codes else 0
+        context.setdefault("form", LanguageForm(instance=self.request.user))
         return context
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Whose language it is, nobody says but the session."""
+        form = LanguageForm(request.POST, instance=Account.objects.get(pk=request.user.pk))
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        if form.has_changed():
+            account = form.save()
+            with translation.override(account.language):
+                messages.success(request, _("From now on the desk speaks this language to you."))
+        return redirect("mfa_index")
 
 
 class SetUp(OnTheDesk, totp.ActivateTOTPView):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +40,8 @@ class Access:
 
     `permission` is asked of everybody. `author`: created, submitted or is bylined. `named`: on the
     list of a need-to-know story. `desk`: has `desk_needs`, and the story is not kept from them.
-    `anybody`: whoever has the permission.
+    `anybody`: whoever has the permission. `translator`: whose job that is, of a translation that
+    they began themselves.
     """
 
     label: object
@@ -50,6 +51,7 @@ class Access:
     author: tuple[str, ...] = NOWHERE
     desk: tuple[str, ...] = NOWHERE
     desk_needs: str = "see_every_edition"
+    translator: tuple[str, ...] = NOWHERE
 
 
 ACCESS: Mapping[str, Access] = {
@@ -64,6 +66,12 @@ ACCESS: Mapping[str, Access] = {
     "write": Access(
         _("Change or restore its text"), "change_edition",
         author=WITH_THE_WRITER, desk=IN_HAND, desk_needs="change_every_edition",
+        # It waits for a second person, who brings it to readers.
+        translator=(*WITH_THE_WRITER, State.PUBLISHED),
+    ),
+    "follow": Access(
+        _("Say that a published translation still follows its original"), "change_edition",
+        author=(State.PUBLISHED,), desk=(State.PUBLISHED,), desk_needs="translate_edition",
     ),
     "tell": Access(
         _("Write or discard a notice for readers"), "change_edition",
@@ -85,19 +93,21 @@ def may(account: Account, action: str, edition: Edition) -> bool:
         or (state in row.desk and is_desk(account, row) and not is_kept_from(account, edition))
         or (state in row.author and has_part(account, edition))
         or (state in row.named and is_named(account, edition.article))
+        or (state in row.translator and is_translator(account, edition))
     )
 
 
 def allowed(account: Account, action: str) -> Q:
     """The same as a condition on rows of Edition; its own query joins nothing.
 
-    The permission is left to the door: whoever lacks it opens no list of the desk.
+    The permission is left to the door: whoever lacks it opens no list of the desk. What only
+    translators may do is in no list.
     """
     row = ACCESS[action]
     found = in_states(row.anybody) | (in_states(row.author) & own(account))
-    found |= in_states(row.named) & Q(article__in=named_to(account))
+    found |= in_states(row.named) & named_to(account)
     if is_desk(account, row):
-        kept = Q(article__in=restricted()) & ~Q(article__in=named_to(account)) & ~own(account)
+        kept = restricted() & ~named_to(account) & ~own(account)
         if account.has_perm("articles.redact_revision"):
             kept &= ~in_states(WITH_READERS)
         found |= in_states(row.desk) & ~kept
@@ -130,6 +140,14 @@ def has_part(account: Account, edition: Edition) -> bool:
     return not article.is_restricted and article.correspondents.filter(account=account).exists()
 
 
+def is_translator(account: Account, edition: Edition) -> bool:
+    return (
+        edition.created_by_id == account.pk
+        and not edition.is_original
+        and account.has_perm("articles.translate_edition")
+    )
+
+
 def own(account: Account) -> Q:
     """Editions that this person created, submitted or is bylined on.
 
@@ -137,20 +155,25 @@ def own(account: Account) -> Q:
     account that is linked to a correspondent afterwards opens none.
     """
     bylined = apps.get_model("articles", "Byline").objects.filter(
-        correspondent__account=account, article__is_restricted=False
+        article=OuterRef("article"),
+        # Says nothing more, and keeps PostgreSQL from collecting all that they ever signed, to ask
+        # it of thirty stories: only what is equal alone can be collected.
+        article__lte=OuterRef("article"),
+        correspondent__account=account,
+        article__is_restricted=False,
     )
-    return (
-        Q(created_by=account) | Q(submitted_by=account) | Q(article__in=bylined.values("article"))
-    )
+    return Q(created_by=account) | Q(submitted_by=account) | Q(Exists(bylined))
 
 
-def restricted() -> QuerySet[Any]:
-    """Keys of the need-to-know stories."""
-    return apps.get_model("articles", "Article").objects.filter(is_restricted=True).values("pk")
+def restricted(**more: Any) -> Q:
+    """Editions of need-to-know stories. Each is asked about by itself, as all that follows here: a
+    list of such stories grows with the archive."""
+    story = apps.get_model("articles", "Article").objects.filter(pk=OuterRef("article"))
+    return Q(Exists(story.filter(is_restricted=True, **more)))
 
 
-def named_to(account: Account) -> QuerySet[Any]:
-    return restricted().filter(readers=account)
+def named_to(account: Account) -> Q:
+    return restricted(readers=account)
 
 
 def in_states(states: tuple[str, ...]) -> Q:
@@ -174,6 +197,12 @@ def may_translate(account: Account, article: Article) -> bool:
     if article.pk and article.is_restricted and not knows(account, article):
         return False  # whoever begins a language is an author, and may know it all
     return article.created_by_id == account.pk or account.has_perm("articles.translate_edition")
+
+
+def may_follow(account: Account, edition: Edition) -> bool:
+    """Say that a translation needs no change: whoever could change it could as well, and, of what
+    readers have, the translators."""
+    return may(account, "write", edition) or may(account, "follow", edition)
 
 
 def may_share(account: Account, article: Article) -> bool:

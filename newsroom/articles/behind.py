@@ -1,27 +1,35 @@
-"""Editions whose readers still have what another language of the story has corrected."""
+"""Editions whose readers still have what another language of the story has corrected.
+
+What the original corrects calls its translations until what readers have of these heeds it. What a
+translation corrects calls the original alone, until that is changed: whether the mistake was in the
+translation only, somebody has to see.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from newsroom.articles.following import original_of
 from newsroom.articles.models import Correction, Edition
-from newsroom.articles.models.correction import CorrectionKind, CorrectionQuerySet
-from newsroom.text.languages import LANGUAGES, Language
+from newsroom.articles.models.correction import CorrectionQuerySet
+from newsroom.text.languages import Language, listed
 
-TOLD_WRONG = (CorrectionKind.CORRECTION, CorrectionKind.CLARIFICATION)
-#: The queue calls for so long. Afterwards the checklist (W14) and the story's own page go on.
+#: The queue calls for so long. Afterwards what did not follow is out of date as after any change;
+#: the checklist (W14) and the story's own page go on.
 CALLED_FOR = timedelta(days=14)
 MOST_CORRECTIONS = 200
 
 
 @dataclass(frozen=True)
 class Behind:
-    """An edition whose readers still have what was corrected in `language` at that time."""
+    """An edition whose readers still have what was corrected in `language` at that time, by the
+    line of the log with the key `correction`."""
 
     at: datetime
     language: str
+    correction: int
 
 
 def editions_behind(now: datetime) -> dict[int, Behind]:
@@ -32,43 +40,98 @@ def editions_behind(now: datetime) -> dict[int, Behind]:
 
 def languages_behind(edition: Edition, now: datetime) -> list[Language]:
     """The story's languages that have not caught up with what this edition corrected."""
-    of_story = told_wrong().filter(edition__article=edition.article_id)
+    called = owed(told_wrong().filter(edition__article=edition.article_id), now)
     behind = [
-        pk for pk, every in owed(of_story, now).items()
+        pk for pk, every in called.items()
         if any(each.language == edition.language for each in every)
     ]  # fmt: skip
     codes = set(Edition.objects.filter(pk__in=behind).values_list("language", flat=True))
-    return [language for code, language in LANGUAGES.items() if code in codes]
+    return listed(codes)
+
+
+def marks(editions: Iterable[Edition], now: datetime) -> dict[int, Behind]:
+    """By translation the newest correction of its original that its readers do not have yet, for
+    as long as that is so: they are told. As many queries for thirty as for one."""
+    keys = {edition.article_id for edition in editions if not edition.is_original}
+    if not keys:
+        return {}
+    originals = Edition.objects.originals().filter(article__in=keys)
+    of_originals = told_wrong().filter(edition__in=originals)
+    return {pk: every[-1] for pk, every in owed(of_originals, now).items()}
+
+
+def mark_to_come(edition: Edition) -> Behind | None:
+    """The same of a translation in case the words that the desk works on came to readers now."""
+    original, latest = original_of(edition.article, edition.language), edition.latest
+    told = original and original.correction
+    if told is None or latest is None or told.pk <= (latest.heeds_id or 0):
+        return None
+    return said(told)
 
 
 def told_wrong() -> CorrectionQuerySet:
-    return Correction.objects.published().filter(kind__in=TOLD_WRONG)
+    return Correction.objects.published().told_wrong()
 
 
 def owed(told: CorrectionQuerySet, now: datetime) -> dict[int, list[Behind]]:
-    """By edition with the readers, oldest first, the corrections of others since it changed.
+    """By edition with the readers, oldest first, the corrections that it has not caught up with.
 
-    A language that corrects itself after another one follows that one, and calls nobody anew.
+    Whoever corrects themselves while they are called calls nobody anew. The original follows by
+    that; a translation only by saying so (`heeds`).
     """
-    columns = ("edition__article_id", "edition_id", "edition__language", "published_at")
-    corrections = list(told.newest().values_list(*columns)[:MOST_CORRECTIONS])[::-1]
+    told = told.newest().select_related("edition__article", "before").only(
+        "published_at", "edition__language", "edition__article__original_language",
+        "before__heeds",
+    )  # fmt: skip
+    corrections = list(told[:MOST_CORRECTIONS])[::-1]
     if not corrections:
         return {}
-    stories = {row[0] for row in corrections}
-    out = list(Edition.objects.published(now).filter(article__in=stories).values_list(
-        "article_id", "pk", "published_at", "updated_at"
-    ))  # fmt: skip
-    called: dict[int, list[Behind]] = {}
-    for article, edition, language, at in corrections:
-        if called.pop(edition, None) is None:
-            for other in (row[1] for row in out if row[0] == article and row[1] != edition):
-                called.setdefault(other, []).append(Behind(at, language))
-    return still(called, {pk: max(at, updated or at) for _story, pk, at, updated in out})
+    rows = Edition.objects.published(now).filter(
+        article__in={each.edition.article_id for each in corrections}
+    )
+    out = list(rows.select_related("article", "approved").defer("body", "approved__body"))
+    called: dict[int, list[Correction]] = {}
+    for each in corrections:
+        if not was_called(each, called.get(each.edition_id, ())):
+            for other in out:
+                if concerns(each, other):
+                    called.setdefault(other.pk, []).append(each)
+        if each.edition.is_original:
+            called.pop(each.edition_id, None)
+    return {
+        edition.pk: owed for edition in out
+        if (owed := [said(each) for each in called.get(edition.pk, ()) if owes(edition, each)])
+    }  # fmt: skip
 
 
-def still(
-    called: Mapping[int, Iterable[Behind]], renewed: Mapping[int, datetime]
-) -> dict[int, list[Behind]]:
-    """Without what an edition has caught up with."""
-    late = {pk: [each for each in every if each.at > renewed[pk]] for pk, every in called.items()}
-    return {pk: every for pk, every in late.items() if every}
+def was_called(correction: Correction, by: Collection[Correction]) -> bool:
+    """Whether its readers had not got what others had corrected until then."""
+    if correction.edition.is_original:
+        return bool(by)
+    heeded = (correction.before and correction.before.heeds_id) or 0
+    return any(each.pk > heeded for each in by)
+
+
+def concerns(correction: Correction, other: Edition) -> bool:
+    """The original's its translations, a translation's the original."""
+    corrected = correction.edition
+    if corrected.article_id != other.article_id or corrected.pk == other.pk:
+        return False
+    return corrected.is_original or other.is_original
+
+
+def owes(edition: Edition, correction: Correction) -> bool:
+    """Whether its readers have not got it."""
+    approved = edition.approved
+    assert approved
+    assert correction.published_at
+    if not edition.is_original:
+        return correction.pk > (approved.heeds_id or 0)
+    renewed = edition.updated_at or edition.published_at
+    assert renewed
+    return correction.published_at > renewed
+
+
+def said(correction: Correction) -> Behind:
+    assert correction.published_at
+    return Behind(correction.published_at, correction.edition.language, correction.pk)

@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 
 from newsroom.articles.models.sourcing import ClaimStatus, ClaimVerb, Qualifier
 from newsroom.text import dates
+from newsroom.text.digits import grouped
 from newsroom.text.languages import DEFAULT
 
 NO_BREAK = "\u00a0"
+#: A dash by itself lets a line end behind it.
+DASH = "\u2060–\u2060"
 TITLES = {
     "figures": gettext_lazy("By the numbers"),
     "accounts": gettext_lazy("Conflicting accounts"),
@@ -37,14 +40,17 @@ TELLING = (ClaimStatus.WITNESSED, ClaimStatus.CONFIRMED, ClaimStatus.UNVERIFIED)
 
 
 def amount(figure: dict[str, str]) -> str:
-    """'About 2,600 people': no line ends between a number and its unit or its qualifier."""
-    low, high = (f"{Decimal(figure[n]):,f}" if n in figure else "" for n in ("low", "high"))
+    """'About 2,600 people': no line ends between two numbers, or a number and its unit
+    or qualifier."""
+    language = get_language() or DEFAULT
+    told = (Decimal(figure[end]) if end in figure else None for end in ("low", "high"))
+    low, high = ("" if each is None else grouped(each, language) for each in told)
     qualifier, unit = Qualifier(figure["qualifier"]), figure.get("unit", "")
     pattern = str(QUALIFIED.get(qualifier, "{amount}"))
-    number = f"{low}–{high}" if high else low
+    number = f"{low}{DASH}{high}" if high else low
     if qualifier == Qualifier.BETWEEN and high:
         pattern, number = _("between {low} and {amount}"), high
-    pattern = pattern.replace(" {", f"{NO_BREAK}{{").replace("{amount} ", f"{{amount}}{NO_BREAK}")
+    pattern = pattern.replace(" ", NO_BREAK)
     text = pattern.format(low=low, amount=f"{number}{NO_BREAK}{unit}".strip())
     return text[:1].upper() + text[1:]
 

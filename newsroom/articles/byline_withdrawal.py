@@ -35,7 +35,9 @@ from newsroom.correspondents.models import Correspondent, ProtectedWord, Signing
 from newsroom.correspondents.protection import protect, refusal
 from newsroom.media.models import Photo
 from newsroom.text.languages import LANGUAGES
+from newsroom.text.legible import balanced
 from newsroom.text.passages import REMOVED, pattern, without, words_of
+from newsroom.workflow.addresses import FormerSlug
 from newsroom.workflow.models import Editorial, State, Transition
 from newsroom.workflow.moves import Refused, move
 
@@ -122,7 +124,7 @@ def rename(account: Account, correspondent: Correspondent, names: list[Pattern[s
     """At the desk an account may bear the same name, on every line of every history."""
     if any(name.search(account.name) for name in names):
         line, _language = correspondent.named("role_line", account.language)
-        Account.objects.filter(pk=account.pk).update(name=(line or f"#{account.pk}")[:80])
+        Account.objects.filter(pk=account.pk).update(name=balanced((line or f"#{account.pk}")[:80]))
 
 
 def nameless(correspondent: Correspondent) -> None:
@@ -131,6 +133,7 @@ def nameless(correspondent: Correspondent) -> None:
     columns |= dict.fromkeys(GONE, "")
     columns |= {"signing": Signing.WITHHELD, "slug": f"c-{token_hex(6)}"}
     save_changed(correspondent, columns)
+    correspondent.former_slugs.all().delete()
 
 
 def stories_with(found: list[Pattern[str]]) -> list[int]:
@@ -171,16 +174,8 @@ def from_photos(
     for photo in Photo.objects.order_by("pk"):
         changes = cut_columns(photo, found)
         changes |= credits_without(photo, correspondent, names)
-        if save_changed(photo, changes):
-            changed += 1
-            found_by(photo.pk)
+        changed += save_changed(photo, changes)
     return changed
-
-
-def found_by(pk: int) -> None:
-    """The library finds the photo by the words that are left."""
-    photo = Photo.objects.get(pk=pk)
-    Photo.objects.filter(pk=pk).update(folded=photo.terms())
 
 
 def credits_without(
@@ -207,7 +202,11 @@ def fresh_slug(row: Model, found: list[Pattern[str]]) -> dict[str, str]:
 def from_rows(model: type[Model], found: list[Pattern[str]]) -> int:
     changed = 0
     for row in model._base_manager.order_by("pk") if found else ():
-        if save_changed(row, cut_columns(row, found) | fresh_slug(row, found)):
+        changes = cut_columns(row, found) | fresh_slug(row, found)
+        if changes and isinstance(row, FormerSlug):
+            row.delete()  # by another name it would lead on from there
+            changed += 1
+        elif save_changed(row, changes):
             changed += 1
             if not isinstance(row, Editorial):
                 row.refresh_from_db()

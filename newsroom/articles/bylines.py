@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Credit:
-    """A byline as readers see it: its text, the language that is in, and a page or None."""
+    """A byline as readers see it: its text, the language that is in, and a page or None.
+
+    `mode` is a `Signing`, for what readers are told of it; "" where there is nothing to tell."""
 
     text: str
     language: str
     url: str | None = None
     about: str = ""
     about_language: str = ""
+    mode: str = ""
 
 
 def credits(article: Article, language: str) -> list[Credit]:
@@ -38,13 +41,24 @@ def credits(article: Article, language: str) -> list[Credit]:
 
 def credit_of(correspondent: Correspondent, signing: str, language: str) -> Credit:
     text, written_in = correspondent.signed(signing, language)
+    mode = mode_of(correspondent, signing)
     if signing not in correspondent.shown_by:
-        return Credit(text, written_in)
+        return Credit(text, written_in, mode=mode)
     with override(language):
         url = correspondent.get_absolute_url()
-    return Credit(text, written_in, url, *correspondent.named("about", language))
+    return Credit(text, written_in, url, *correspondent.named("about", language), mode)
+
+
+def mode_of(correspondent: Correspondent, signing: str) -> str:
+    """The more cautious of both. Of one who is not cleared nothing is told: that is no rule."""
+    modes = {signing, correspondent.signing}
+    if Signing.WITHHELD in modes:
+        return Signing.WITHHELD
+    if not correspondent.is_public:
+        return ""
+    return Signing.PEN_NAME if Signing.PEN_NAME in modes else Signing.NAMED
 
 
 def desk(language: str) -> Credit:
     with override(language):
-        return Credit(gettext("Newsroom desk"), language)
+        return Credit(gettext("Newsroom desk"), language, mode=Signing.DESK)

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from newsroom.articles.models import Edition
 from newsroom.articles.moves import bringing
 from newsroom.articles.readiness import Discreet
+from newsroom.articles.reindexing import follow_the_rules
 from newsroom.articles.working_copies import forget_old
 from newsroom.workflow.models import Transition
 from newsroom.workflow.moves import Refused, StaleState, move
@@ -71,4 +72,4 @@ def leave(edition: Edition, why: str) -> None:
         )  # fmt: skip
 
 
-DUTIES = (bring_due_changes, forget_old)
+DUTIES = (bring_due_changes, forget_old, follow_the_rules)

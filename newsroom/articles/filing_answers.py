@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostE
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from newsroom.articles import filing_sources, writing
+from newsroom.articles import filing_sources, revising
 from newsroom.articles.access import WITH_THE_WRITER
 from newsroom.articles.filing_form import PICTURES, SHARED, FilingForm
 from newsroom.articles.filing_words import words
@@ -85,7 +85,7 @@ def refusal(request: HttpRequest, form: FilingForm, edition: Edition | None) -> 
         "messages": told(request),
     }
     if edition:
-        text = writing.current_words(edition)
+        text = revising.current_words(edition)
         answer["theirs"] = {"headline": text["headline"], "body": plain(text["body"])}
     return answer
 

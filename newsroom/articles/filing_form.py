@@ -11,19 +11,27 @@ from newsroom.articles.filing_sources import SourcesForm
 from newsroom.articles.length import check_length, take_nulls
 from newsroom.articles.models import Edition, Section
 from newsroom.articles.own_page import seen_of
-from newsroom.articles.writing import current_words
+from newsroom.articles.revising import current_words
 from newsroom.correspondents.models import NAMING, Signing
 from newsroom.regions.models import Region
+from newsroom.regions.tree import in_tree
 from newsroom.text import languages
-from newsroom.text.markup import clean_line, paragraphs, plain
+from newsroom.text.markup import as_paragraphs, clean_line, isolate, plain
+from newsroom.workflow.sorted_by_name import InOrder
 
 PICTURES = 3
 #: What this page sets of all that the editions of a story share.
 SHARED = ("section", "place", "signing")
 
 
+class InTree(InOrder):
+    order = staticmethod(in_tree)
+
+
 class PlaceField(forms.ModelChoiceField):
     """One flat list; the indentation shows what lies in what."""
+
+    iterator = InTree
 
     def label_from_instance(self, place: Region) -> str:
         return "\u2003" * max(0, place.level - 1) + str(place)
@@ -38,10 +46,10 @@ class FilingForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     #: The text and shared fields that stood in the form when it was opened, as `seen_of` tells
     #: them. Empty: a story not sent before.
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(label="", widget=forms.HiddenInput, required=False)
     #: What else that was, and which page it is (`FilingMeeting`); sent is set by the script alone.
     base, page, sent = (
-        forms.CharField(widget=forms.HiddenInput, required=False) for _number in range(3)
+        forms.CharField(label="", widget=forms.HiddenInput, required=False) for _number in range(3)
     )
     language = forms.ChoiceField(
         choices=[(code, code) for code in languages.LANGUAGES], widget=forms.HiddenInput
@@ -91,11 +99,12 @@ class FilingForm(forms.Form):
         if person is None:
             return choices
         line = person.signed(Signing.WITHHELD, self.language)[0]
-        withheld = f"{Signing.WITHHELD.label}: «{line}»" if line else Signing.WITHHELD.label
+        withheld = Signing.WITHHELD.label + (f": «{isolate(line)}»" if line else "")
         choices.insert(0, (Signing.WITHHELD, withheld))
         if person.signing in NAMING:
             mode = Signing(person.signing)
-            choices.insert(1, (mode, f"{mode.label}: «{person.signed(mode, self.language)[0]}»"))
+            line = isolate(person.signed(mode, self.language)[0])
+            choices.insert(1, (mode, f"{mode.label}: «{line}»"))
         return choices
 
     def say_no_names(self) -> None:
@@ -120,7 +129,7 @@ class FilingForm(forms.Form):
         return super().clean()
 
     def body_html(self) -> str:
-        return paragraphs(self.cleaned_data["body"])
+        return as_paragraphs(self.cleaned_data["body"])
 
 
 def said(edition: Edition) -> dict[str, object]:

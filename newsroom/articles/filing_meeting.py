@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from newsroom.articles import conflicts, own_page
 from newsroom.articles.conflicts import Clash, Other, Side, Start
 from newsroom.articles.models import Edition
+from newsroom.articles.revising import current_words
 from newsroom.articles.shared_values import (
     as_told,
     in_words,
     merge_values,
     packed_values,
 )
-from newsroom.articles.writing import current_words
 from newsroom.text.markup import is_plain, plain
 from newsroom.text.merge import Merged
 

@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from newsroom.articles.following import leading
 from newsroom.articles.models.correction import CorrectionKind
+from newsroom.articles.original import allows_it, is_not_gone
 from newsroom.articles.readiness import (
     is_complete,
     notice_passes,
@@ -106,12 +108,13 @@ def may_approve(edition: Edition, by: Account, **_details: Any) -> None:
 def may_publish(edition: Edition, by: Account, **details: Any) -> None:
     """Only the revision that was approved; `is_late_enough` has the last word on the time."""
     is_not_held(edition, by)
+    allows_it(edition)
     if edition.approved_id != edition.latest_id:
         raise StaleState
     is_signed_off(edition, by)
-    passes_checks(edition, by, at=edition.soonest())
+    story = passes_checks(edition, by, at=edition.soonest())
     if at := details.get("published_at"):
-        passes_checks_then(edition, by, at, details.get("reason", ""))
+        passes_checks_then(story.at_time(at), edition, by, details.get("reason", ""))
 
 
 def is_late_enough(edition: Edition, at: datetime) -> None:
@@ -164,6 +167,7 @@ def may_correct(edition: Edition, by: Account, **_details: Any) -> None:
 
 def may_bring(edition: Edition, by: Account) -> None:
     """A second person, for the words and for the notice."""
+    is_not_gone(edition)
     since = edition.revisions.filter(pk__gt=edition.approved_id or 0, by=by)
     if edition.approved_id != edition.latest_id and since.exists():
         raise Refused(_("You wrote this change: a second person brings it to readers."))
@@ -175,6 +179,14 @@ def may_bring(edition: Edition, by: Account) -> None:
 def is_not_own_notice(edition: Edition, by: Account) -> None:
     if edition.notice and edition.notice.by_id == by.pk:
         raise Refused(_("You wrote this notice: a second person brings it to readers."))
+
+
+def is_left_over(edition: Edition, by: Account, **_details: Any) -> None:
+    """Out although its original is withdrawn: from a time when nothing went along."""
+    is_out(edition, by)
+    original = leading(edition)
+    if original is None or not original.is_taken_back:
+        raise Refused(_("Its original is not withdrawn."))
 
 
 def may_set_change(edition: Edition, by: Account, **_details: Any) -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.articles import corrections, guards, previews
+from newsroom.articles import corrections, guards, previews, siblings
 from newsroom.articles.checks.overriding import override_all
 from newsroom.articles.models.correction import CorrectionKind
-from newsroom.articles.move_forms import ChangeForm, PublishForm
+from newsroom.articles.move_forms import ChangeForm, PublishForm, TakeDownForm, WithdrawForm
+from newsroom.articles.original import allows_it
 from newsroom.workflow.models import State
 from newsroom.workflow.moves import Move, publish_and_withdraw, table
 
@@ -35,6 +36,7 @@ def bound(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
 def made_public(edition: Edition, by: Account, **details: Any) -> dict[str, Any]:
     at = guards.publication_time(edition, details)
     guards.is_late_enough(edition, at)
+    allows_it(edition)
     if reason := details.get("reason"):
         override_all(edition, reason, by=by, at=at)
     first = edition.first_published_at or at
@@ -155,15 +157,27 @@ MOVES = table(
             guards.is_scheduled, unscheduled,
         ),
         Move("release", _("Release the hold"), (*BEFORE_APPROVAL, APPROVED), None, "review_edition",
-             guards.is_held, released),
+             guards.is_held, released, along=siblings.release_along),
+        Move("release_along", _("Release along with the original"), (*BEFORE_APPROVAL, APPROVED),
+             None, "review_edition", change=released, comes_along=True),
         Move("hold", _("Hold for verification"), (*BEFORE_APPROVAL, APPROVED), None,
-             "review_edition", guards.is_not_held, held, needs_note=True, tone="stop"),
+             "review_edition", guards.is_not_held, held, along=siblings.hold_along,
+             needs_note=True, tone="stop"),
+        Move("hold_along", _("Hold along with the original"), (*BEFORE_APPROVAL, APPROVED), None,
+             "review_edition", change=held, comes_along=True),
         Move("hold_back", _("Hold for verification"), (PUBLISHED,), APPROVED, "review_edition",
-             guards.is_scheduled, held_back, needs_note=True, tone="stop"),
+             guards.is_scheduled, held_back, along=siblings.hold_along, needs_note=True,
+             tone="stop"),
+        Move("hold_back_along", _("Hold along with the original"), (PUBLISHED,), APPROVED,
+             "review_edition", change=held_back, comes_along=True),
         Move("withdraw", _("Withdraw with the notice"), (PUBLISHED,), WITHDRAWN,
-             "withdraw_edition", guards.may_withdraw, withdrawn, tone="stop"),
+             "withdraw_edition", guards.may_withdraw, withdrawn, asks=WithdrawForm,
+             along=siblings.withdraw_along, tone="stop"),
         Move("take_down", _("Take down at once"), (PUBLISHED,), WITHDRAWN, "withdraw_edition",
-             guards.is_out, taken_down, needs_note=True, tone="stop"),
+             guards.is_out, taken_down, asks=TakeDownForm, along=siblings.take_down_along,
+             needs_note=True, tone="stop"),
+        Move("withdraw_along", _("Withdraw along with the original"), (PUBLISHED,), WITHDRAWN,
+             "withdraw_edition", guards.is_left_over, taken_down, tone="stop"),
         Move("explain", _("Bring the notice to readers"), (WITHDRAWN,), WITHDRAWN,
              "publish_edition", guards.may_explain, withdrawn, tone="go"),
         Move("spike", _("Spike"), (*BEFORE_APPROVAL, APPROVED), SPIKED, "review_edition",
@@ -200,6 +214,7 @@ EDITS = [
     *WRITES, *READS, "translate_edition",
     "see_every_edition", "change_every_edition", "review_edition",
     "publish_edition", "add_topic", "change_topic", "publish_topic",
+    "view_moment", "add_moment", "change_moment", "delete_moment",
     "view_correction",
     "view_lexiconterm", "add_lexiconterm", "change_lexiconterm", "delete_lexiconterm",
 ]  # fmt: skip

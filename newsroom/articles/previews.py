@@ -38,6 +38,8 @@ def digest(token: str) -> str:
 def lend(edition: Edition, *, by: Account, hours: int) -> str:
     """Makes a link and returns its token, which is nowhere to be had again. Raises Refused, also
     where the story holds a protected word."""
+    edition.lock()  # whoever takes it from readers meanwhile ends what was lent before
+    edition.refresh_from_db()
     if not may(by, "lend", edition) or hours not in HOURS:
         raise Refused(_("Links are made for stories that readers do not have yet."))
     if found := protected_in(edition):
@@ -57,6 +59,7 @@ def revoke(link: PreviewLink, *, by: Account) -> None:
     """The link opens nothing from now on; done twice, it is done once. Raises Refused."""
     if not may(by, "know", link.edition):
         raise Refused(_("Only those who work on the story take its links back."))
+    link.edition.lock()  # before the link's row: a withdrawal of the story ends its links, too
     if PreviewLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now()):
         record("preview_revoked", by=by, thing=link)
 

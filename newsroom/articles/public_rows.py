@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from newsroom.articles.checks.protected import strings, whole
-from newsroom.articles.models import Correction, Edition, Section, Topic
+from newsroom.articles.models import Correction, Edition, Moment, Section, Topic
 from newsroom.workflow.models import State
 from newsroom.workflow.public_words import PublicRow, texts
 
@@ -14,6 +14,9 @@ def public_rows() -> Iterator[PublicRow]:
     for model in (Section, Topic):
         for label in model.objects.published().order_by("-pk").iterator():
             yield PublicRow(label, texts(label))
+    told = Moment.objects.filter(topic__in=Topic.objects.published()).order_by("-pk")
+    for moment in told.select_related("topic").iterator():
+        yield PublicRow(moment, texts(moment), desk=moment.topic)
 
 
 def editions() -> Iterator[PublicRow]:

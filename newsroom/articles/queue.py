@@ -10,20 +10,24 @@ from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, F, Prefetch, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, QuerySet, Value, When
 
 from newsroom.articles.behind import Behind, editions_behind
 from newsroom.articles.checks.checklist import CHECKS
 from newsroom.articles.models import Edition, Override
+from newsroom.articles.models.text import Text
 from newsroom.articles.queue_rules import (
     MARKS,
     Why,
     bands_of,
+    out_of_date_for,
+    perhaps,
     rules,
     since,
     with_story_so_far,
 )  # fmt: skip
 from newsroom.articles.queue_words import Reason, reasons
+from newsroom.articles.siblings import HOLDS
 from newsroom.text.dates import ZONE, local
 from newsroom.text.languages import LANGUAGES
 from newsroom.text.markup import isolate
@@ -36,12 +40,12 @@ if TYPE_CHECKING:
 MOST = 60
 MOST_OVERRIDES = 40
 #: The lines of a history that say where a story stands.
-TOLD = ("take", "reopen", "return", "hold", "hold_back", "late")
+TOLD = (
+    "take", "reopen", "return", "late", *HOLDS, "take_down", "withdraw_along",
+)  # fmt: skip
 #: A row shows a headline; the words of a whole queue would be a megabyte.
 UNREAD = [
-    f"{where}{name}"
-    for where in ("", "latest__")
-    for name in ("body", "standfirst", "boxes", "seo_title", "short_headline")
+    f"{where}{name}" for where in ("", "latest__") for name in Text.APPROVED if name != "headline"
 ]
 
 
@@ -85,7 +89,8 @@ def waiting(
     person: Account, now: datetime, behind: Mapping[int, Behind]
 ) -> QuerySet[Edition]:  # fmt: skip
     """The editions in order, each with its `place` in the person's, `since`, `holds_<reason>`."""
-    conditions = rules(person, now, behind)
+    late = out_of_date_for(person, behind)
+    conditions = rules(person, now, behind, late)
     order = [why for _band, every in bands_of(person) for why in every]
     times = since(behind)
     place = Case(*(When(conditions[why], then=Value(n)) for n, why in enumerate(order)))
@@ -97,7 +102,7 @@ def waiting(
         f"holds_{why}": Case(When(conditions[why], then=Value(True)), default=Value(False))
         for why in (*order, *MARKS)
     }
-    rows = with_story_so_far(Edition.objects.known_to(person))
+    rows = with_story_so_far(perhaps(Edition.objects.known_to(person), now, behind, late))
     rows = rows.filter(reduce(or_, (conditions[why] for why in order)))
     rows = rows.annotate(place=place).annotate(since=at, **flags)
     return with_what_a_row_shows(rows, person).order_by("place", "since", "pk")
@@ -186,7 +191,7 @@ def overridden_today(person: Account, now: datetime) -> list[Overridden]:
         return []
     midnight = datetime.combine(local(now).date(), time.min, ZONE)
     rows = Override.objects.filter(at__gte=midnight).select_related("edition", "by")
-    rows = rows.filter(edition__in=Edition.objects.known_to(person))
+    rows = rows.filter(Exists(Edition.objects.known_to(person).filter(pk=OuterRef("edition"))))
     return [
         Overridden(each, sentence(each)) for each in rows.order_by("-at", "-pk")[:MOST_OVERRIDES]
     ]

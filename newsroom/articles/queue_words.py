@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from newsroom.articles.behind import Behind
 from newsroom.articles.queue_rules import Why
+from newsroom.articles.siblings import HOLDS
 from newsroom.text.dates import clock, local
-from newsroom.text.languages import LANGUAGES
 from newsroom.text.markup import isolate
+from newsroom.text.named import language_name
 from newsroom.workflow.models import Transition
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def too_late(why: Why, known: Known) -> Reason:
 
 def left_behind(why: Why, known: Known) -> Reason:
     assert known.behind
-    name = isolate(LANGUAGES[known.behind.language].endonym)
+    name = language_name(known.behind.language)
     text = _("Readers still have the words from before the correction in %(language)s")
     return Reason(why, text % {"language": name})
 
@@ -116,6 +117,13 @@ def in_review(why: Why, known: Known) -> Reason:
     if line.by_id == known.person.pk:
         return Reason(why, _("You are reviewing it"))
     return Reason(why, _("%(name)s is reviewing it") % {"name": isolate(str(line.by))})
+
+
+def unexplained(why: Why, known: Known) -> Reason:
+    line = known.newest("take_down", "withdraw_along")
+    if line and line.verb == "withdraw_along":
+        return Reason(why, _("Gone along with another language: readers are not told why yet"))
+    return Reason(why, _("Taken down: readers are not told why yet"))
 
 
 def approved(why: Why, known: Known) -> Reason:
@@ -142,16 +150,17 @@ SAY: dict[Why, Callable[[Why, Known], Reason]] = {
     Why.BREAKING_OUT: until(lambda: _("With the readers as breaking until"),
                             "article.breaking_until"),
     Why.WITHDRAWAL: proposed,
-    Why.UNEXPLAINED: plainly(lambda: _("Taken down: readers are not told why yet")),
+    Why.UNEXPLAINED: unexplained,
     Why.LATE: too_late,
     Why.CORRECTION: proposed,
     Why.NOTICE: proposed,
     Why.PENDING: changed,
     Why.BEHIND: left_behind,
+    Why.OUT_OF_DATE: plainly(lambda: _("The original has changed since: look what changed")),
     Why.SUBMITTED: plainly(lambda: _("Needs somebody to take it")),
     Why.IN_REVIEW: in_review,
     Why.APPROVED: approved,
-    Why.HELD: with_note(lambda: _("On hold"), "hold", "hold_back"),
+    Why.HELD: with_note(lambda: _("On hold"), *HOLDS),
     Why.RETURNED: with_note(lambda: _("Returned to its writer"), "return"),
     Why.CHANGE_SET: until(lambda: _("The change comes to readers"), "change_at"),
     Why.SCHEDULED: until(lambda: _("Comes to readers"), "published_at"),

@@ -12,12 +12,13 @@ from newsroom.articles.checks.discretion import note, told
 from newsroom.articles.checks.findings import Finding, Level
 from newsroom.articles.checks.overriding import open_warnings
 from newsroom.articles.checks.protected import NOTICE
-from newsroom.articles.checks.reading import read
-from newsroom.text.markup import clean_line
+from newsroom.articles.checks.reading import read, read_first
+from newsroom.text.markup import clean_line, isolate
 from newsroom.workflow.moves import Refused
 
 if TYPE_CHECKING:
     from newsroom.accounts.models import Account
+    from newsroom.articles.checks.story import Story
     from newsroom.articles.models import Edition
     from newsroom.articles.models.text import Text
 
@@ -31,29 +32,31 @@ class Discreet(Refused):
 
 def is_complete(edition: Edition, by: Account) -> None:
     """What the desk wants before anybody reviews a story, as far as this person may be told."""
-    refuse(told(run(read(edition), COMPLETE), edition, by))
+    refuse(told(run(read_first(edition), COMPLETE), edition, by))
 
 
 def passes_checks(
     edition: Edition, by: Account, text: Text | None = None, at: datetime | None = None
-) -> None:
+) -> Story:
     """No block, and a written reason for every warning. A headline and a text are wanted of every
-    story, whichever checks a newsroom does without."""
+    story, whichever checks a newsroom does without. Returns what was read for it."""
     said = text or edition
     if not (said.headline and said.body):
         raise Refused(_("A story needs a headline and a text."))
-    found = run(read(edition, text, at))
+    story = read(edition, text, at)
+    found = run(story)
     note(found, edition, by)
     refuse([each for each in found if each.level == Level.BLOCK])
     if unanswered := open_warnings(edition, found):
-        ids = ", ".join(dict.fromkeys(each.check.id for each in unanswered if each.check))
-        raise Refused(_("Warnings wait for a reason: %s.") % ids)
+        ids = dict.fromkeys(isolate(each.check.id) for each in unanswered if each.check)
+        raise Refused(_("Warnings wait for a reason: %s.") % _(", ").join(ids))
+    return story
 
 
-def passes_checks_then(edition: Edition, by: Account, at: datetime, reason: str) -> None:
+def passes_checks_then(story: Story, edition: Edition, by: Account, reason: str) -> None:
     """What only the chosen time brings up, such as a day of the text that has passed by then: the
     reason for it is given with the time (`moves.made_public` keeps it)."""
-    found = run(read(edition, at=at))
+    found = run(story)
     note(found, edition, by)
     refuse([each for each in found if each.level == Level.BLOCK])
     unanswered = open_warnings(edition, found)

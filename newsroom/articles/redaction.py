@@ -12,13 +12,15 @@ from django.db.models import CharField, JSONField, Model, QuerySet, SlugField, T
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom.articles.models import Correction, Edition, Revision
+from newsroom.articles.models import Correction, Edition, Moment, Revision
 from newsroom.articles.models.text import Text
 from newsroom.audit.trail import record
 from newsroom.text.markup import sanitise
 from newsroom.text.passages import pattern, without
-from newsroom.workflow.models import Transition
+from newsroom.workflow.found import Found
+from newsroom.workflow.models import Editorial, Transition
 from newsroom.workflow.moves import Refused
+from newsroom.workflow.public_words import modules
 
 if TYPE_CHECKING:
     from newsroom.accounts.models import Account
@@ -77,7 +79,9 @@ def of_revisions(
 
 
 def of_records(edition: Edition, passages: list[Pattern[str]], by: Account) -> bool:
-    """Sources, claims and figures of the story; notices, reasons and notes of the edition."""
+    """Sources, claims and figures of the story, its days in timelines and the background of its
+    topics; notices, reasons and notes of the edition. What apps above this one keep of a story is
+    known to them alone: each may have a module `redacting`."""
     touched = False
     for row in records(edition):
         changes = cut_columns(row, passages)
@@ -86,6 +90,13 @@ def of_records(edition: Edition, passages: list[Pattern[str]], by: Account) -> b
         if "key" in changes:  # unique, and bound to words that are gone
             changes["key"] = f"{changes['key']}#{row.pk}"
         touched |= save_changed(row, changes)
+    for topic in edition.article.topics.all():
+        # Its name stays: it is that of other stories too.
+        told = cut_columns(topic, passages).items()
+        changes = {name: text for name, text in told if name.startswith("background")}
+        touched |= save_changed(topic, changes)
+    for module in modules("redacting"):
+        touched |= module.take_out(edition.article, passages)
     return touched
 
 
@@ -94,6 +105,7 @@ def records(edition: Edition) -> Iterator[Model]:
     yield from article.sources.all()
     yield from article.claims.all()
     yield from article.figures.all()
+    yield from Moment.objects.filter(edition__article=article)
     yield from edition.corrections.all()
     yield from edition.overrides.all()
     yield from edition.history.all()
@@ -153,7 +165,8 @@ def cut_json(value: Any, passages: list[Pattern[str]]) -> Any:
 
 
 def save_changed(row: Model, changes: Mapping[str, Any]) -> bool:
-    """Past `save()`, which would tidy and translate: columns stay as they were but for marks."""
+    """Past `save()`, which would tidy and translate: columns stay as they were but for marks, and
+    the row is found by the words that are left."""
     limits = {name: getattr(row._meta.get_field(name), "max_length", None) for name in changes}
     fitting = {
         name: value[: limits[name]] if isinstance(value, str) and limits[name] else value
@@ -162,4 +175,9 @@ def save_changed(row: Model, changes: Mapping[str, Any]) -> bool:
     for name, value in fitting.items():
         setattr(row, name, value)
     rows = as_stored(type(row)._base_manager.filter(pk=row.pk))
-    return bool(fitting) and bool(rows.update(**fitting))
+    is_changed = bool(fitting) and bool(rows.update(**fitting))
+    if is_changed and isinstance(row, Found):
+        rows.update(folded=type(row)._base_manager.get(pk=row.pk).terms())
+    if is_changed and isinstance(row, Editorial):
+        row.forget_kept()
+    return is_changed

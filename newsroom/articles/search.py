@@ -1,29 +1,231 @@
-"""Full-text search over folded text: the same words find the same stories on both databases.
+"""Full-text search over folded text: the same words find the same stories on both databases, the
+newest first, and what it costs does not depend on how many have them.
 
-SQLite has an FTS5 table with external content, PostgreSQL a GIN index over a `simple` tsvector
-(migration 0002). Neither stems or folds: `text.folding` did that for text and query alike.
+Migration 0017 makes the index, over what `text.terms` makes of a story and over what narrows a
+search for it: both are terms, so that a narrowed search is one question too.
 """
 
-from django.db import models
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from django.db import connection, models
+from django.utils import timezone
+
+from newsroom.text.languages import DEFAULT, LANGUAGES
+from newsroom.text.terms import Choice, query
+from newsroom.workflow.models import State
+
+Wanted = Sequence[Choice]
+
+#: Stands before a term that is no word: folding leaves it in none.
+MARK = "\ue000"
+#: Nobody counts hits any further, and the desk looks through no more.
+MOST = 1000
+#: An edition's place in time is its second times this, and its key.
+KEYS = 2**30
+FIRST, LAST = -(2**63), 2**63 - 1
+#: The years that windows are made for; what lies beyond is looked for everywhere.
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)
+
+SQLITE = """SELECT rowid FROM articles_edition_search
+    WHERE articles_edition_search MATCH %s AND rowid > %s AND rowid < %s
+    ORDER BY rowid {order} LIMIT %s"""
+#: All hits of the window come out of the index before any is put in order: along another index
+#: PostgreSQL would look through every story for a word that none has.
+POSTGRESQL = """WITH hits AS MATERIALIZED (
+        SELECT id, coalesce(published_at, moved_at) AS at FROM articles_edition
+        WHERE (to_tsvector('simple', folded) || array_to_tsvector(searched)) @@ ({query})
+    ), placed AS (SELECT floor(extract(epoch FROM at))::bigint * 1073741824 + id AS place FROM hits)
+    SELECT place FROM placed WHERE place > %s AND place < %s ORDER BY place {order} LIMIT %s"""
+NEAREST = """SELECT published_at FROM articles_edition
+    WHERE state = 'published' AND published_at {sign} %s
+    ORDER BY published_at {order}, id {order} LIMIT 1"""
+
+#: How each quotes a term, and what it says for one of them and for all.
+FTS5, TSQUERY = ('"', " OR ", " AND "), ("'", " | ", " & ")
 
 
 class FoldedField(models.TextField):
-    """Folded, stemmed terms with spaces between them; `__has` finds rows with all given terms."""
+    """Folded, stemmed terms with spaces between them; the database's own index reads them."""
 
 
-@FoldedField.register_lookup
-class Has(models.Lookup):
-    lookup_name = "has"
-    prepare_rhs = False
+def with_readers(language: str) -> Choice:
+    """Published in that language; its time may still be to come."""
+    return (f"{MARK}p{language}",)
 
-    def as_sqlite(self, compiler, connection):
-        table = self.lhs.target.model._meta.db_table
-        alias = connection.ops.quote_name(self.lhs.alias)
-        terms = " ".join(f'"{term}"' for term in self.rhs.split())
-        sql = f"{alias}.id IN (SELECT rowid FROM {table}_search WHERE {table}_search MATCH %s)"
-        return sql, [terms]
 
-    def as_postgresql(self, compiler, connection):
-        lhs, params = self.process_lhs(compiler, connection)
-        sql = f"to_tsvector('simple', {lhs}) @@ plainto_tsquery('simple', %s)"
-        return sql, [*params, self.rhs]
+def in_language(language: str) -> Choice:
+    return (f"{MARK}l{language}",)
+
+
+def in_state(state: str) -> Choice:
+    return (f"{MARK}t{state.replace('_', '')}",)
+
+
+OTHERS = tuple(term for code in LANGUAGES if code != DEFAULT for term in in_language(code))
+STATES = tuple(term for each in State.values if each != State.PUBLISHED for term in in_state(each))
+READERS = {with_readers(code) for code in LANGUAGES}
+#: All that is not of what nearly every story is.
+LONG = {with_readers(DEFAULT): (*STATES, *OTHERS), in_language(DEFAULT): OTHERS}
+
+
+def of_kind(kind: str) -> Choice:
+    return (f"{MARK}k{kind.replace('-', '')}",)
+
+
+def in_section(pk: int) -> Choice:
+    return (f"{MARK}s{pk}",)
+
+
+def in_region(pk: int) -> Choice:
+    """Listed there, at the precision that the story shows."""
+    return (f"{MARK}r{pk}",)
+
+
+def place(at: datetime, pk: int = 0) -> int:
+    """Where an edition of that time stands in the index: in the order of lists."""
+    return int(at.timestamp()) * KEYS + pk
+
+
+def key_at(place: int) -> int:
+    return place % KEYS
+
+
+@dataclass(frozen=True)
+class Search:
+    """Places of the editions that have one of each of the wanted choices.
+
+    `either`: several such lists, for what each language spells otherwise; one of them is enough.
+    """
+
+    either: Sequence[Wanted]
+
+    def newest(self, most: int, above: int = FIRST, below: int = LAST) -> list[int]:
+        """Between two places, without them; the newest first."""
+        return self._found("DESC", most, above, below)
+
+    def oldest(self, most: int, above: int = FIRST, below: int = LAST) -> list[int]:
+        return self._found("ASC", most, above, below)
+
+    def _found(self, order: str, most: int, above: int, below: int) -> list[int]:
+        if not self.either or above >= below:
+            return []
+        if connection.vendor == "sqlite":
+            return asked(SQLITE.format(order=order), [fts5(self.either), above, below, most])
+        found: list[int] = []
+        if order == "DESC":
+            start, end = moment(below), moment(above)
+        else:
+            start, end = moment(above), moment(below)
+        if all(READERS.issuperset(wanted[:1]) for wanted in self.either):
+            # Where nothing was published for long, it is not looked for there.
+            start = nearest(start, order) or start
+        for window in windows(start, end):
+            said, terms = tsquery([[*wanted, *window] for wanted in self.either])
+            sql = POSTGRESQL.format(order=order, query=said)
+            found = asked(sql, [*terms, above, below, most])
+            if len(found) >= most:
+                break
+        return found
+
+
+def keys(words: str, languages: Iterable[str], narrowed: Wanted = ()) -> list[int]:
+    """Editions that have every word, as their language spells it: the newest `MOST`."""
+    wanted = ((code, query(words, code)) for code in languages)
+    either = [[in_language(code), *narrowed, *asked] for code, asked in wanted if asked]
+    return [key_at(place) for place in Search(either).newest(MOST)]
+
+
+def asked(sql: str, params: list[str | int]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return [place for (place,) in cursor.fetchall()]
+
+
+def fts5(either: Sequence[Wanted]) -> str:
+    return " OR ".join(f"({walked(wanted)})" for wanted in either)
+
+
+def walked(wanted: Wanted) -> str:
+    """FTS5 walks along the longest list too. The newsroom's first language has nearly every story,
+    so there it walks along what is not of it."""
+    long = next((choice for choice in wanted if choice in LONG), None)
+    if long is None or len(wanted) == 1:
+        return joined(wanted, FTS5)
+    rest = joined([choice for choice in wanted if choice != long], FTS5)
+    return f"({rest}) NOT {joined([LONG[long]], FTS5)}"
+
+
+def tsquery(either: Sequence[Wanted]) -> tuple[str, list[str | int]]:
+    """SQL and its parameters. Words go through the parser that the index read them with; it would
+    throw a mark away."""
+    sql: list[str] = []
+    terms: list[str | int] = []
+    for wanted in either:
+        marks = [choice for choice in wanted if choice[0].startswith(MARK)]
+        words = [choice for choice in wanted if choice not in marks]
+        sides = (("to_tsquery('simple', %s)", words), ("%s::tsquery", marks))
+        sql.append(" && ".join(side for side, choices in sides if choices))
+        terms += [joined(choices, TSQUERY) for _side, choices in sides if choices]
+    return " || ".join(f"({each})" for each in sql), terms
+
+
+def joined(wanted: Wanted, signs: tuple[str, str, str]) -> str:
+    """In a database's own words; terms are letters and digits alone."""
+    quote, either, both = signs
+    choices = (either.join(f"{quote}{term}{quote}" for term in choice) for choice in wanted)
+    return both.join(f"({choice})" for choice in choices)
+
+
+def moment(place: int) -> datetime:
+    """When that is; of the last place, when the newest story is."""
+    if place == LAST:
+        return max(timezone.now(), nearest(LATEST, "DESC") or EARLIEST).astimezone(UTC)
+    seconds = min(max(place // KEYS, 0), int(LATEST.timestamp()))
+    return EARLIEST + timedelta(seconds=seconds)
+
+
+def nearest(at: datetime, order: str) -> datetime | None:
+    """When the next story was published from then on, or comes: down the list, or up."""
+    with connection.cursor() as cursor:
+        sign = "<=" if order == "DESC" else ">="
+        cursor.execute(NEAREST.format(sign=sign, order=order), [at])
+        found = cursor.fetchone()
+    return found and found[0].astimezone(UTC)
+
+
+def day(number: int) -> str:
+    return f"d{date.fromordinal(number):%Y%m%d}"
+
+
+def month(number: int) -> str:
+    return f"m{number // 12}{number % 12 + 1:02}"
+
+
+def year(number: int) -> str:
+    return f"y{number}"
+
+
+#: How many of which PostgreSQL looks through, wider and wider until it has enough.
+SPANS: tuple[tuple[int, Callable[[datetime], int], Callable[[int], str]], ...] = (
+    (7, lambda at: at.toordinal(), day),
+    (2, lambda at: at.year * 12 + at.month - 1, month),
+    (6, lambda at: at.year * 12 + at.month - 1, month),
+    (18, lambda at: at.year * 12 + at.month - 1, month),
+    (5, lambda at: at.year, year),
+)
+
+
+def windows(start: datetime, end: datetime) -> Iterator[list[Choice]]:
+    """Terms of time, as the index says it in UTC: each list has all of the one before in it, and
+    the last reaches the end, or is none, for everything."""
+    step = 1 if end > start else -1
+    for count, number, said in SPANS:
+        first = number(start)
+        yield [tuple(f"{MARK}{said(first + step * at)}" for at in range(count))]
+        if step * (number(end) - first) < count:
+            return
+    yield []

@@ -15,7 +15,7 @@ def open_sections() -> int:
     new = [
         Section(
             slug=slug, position=position, tone=row["tone"], state=State.PUBLISHED,
-            **{f"name_{code}": row[code] for code in LANGUAGES},
+            **{f"name_{code}": row[code] for code in LANGUAGES if code in row},
         )
         for position, (slug, row) in enumerate(table.items())
         if slug not in known

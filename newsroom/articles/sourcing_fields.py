@@ -7,7 +7,6 @@ import re
 from decimal import Decimal
 
 from django import forms
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from newsroom.text import languages
@@ -45,8 +44,7 @@ class Rows(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, row) -> SafeString:
         text, code = row.named(self.field, self.language)
-        direction = languages.direction(code)
-        return format_html('<bdi lang="{}" dir="{}">{}</bdi>', code, direction, text or row)
+        return SafeString(languages.marked(text or str(row), code if text else ""))
 
 
 def digest(row) -> str:

@@ -15,6 +15,7 @@ from newsroom.articles.models.sourcing import UNNAMED_KINDS, Qualifier, SourceKi
 from newsroom.articles.sourcing_fields import NumberField, Rows, digest
 from newsroom.text import languages
 from newsroom.workflow.shown import shown
+from newsroom.workflow.sorted_by_name import InOrder
 
 #: Reasons for no name that a desk gives again and again.
 REASONS = (
@@ -45,7 +46,7 @@ class SourcingForm(forms.ModelForm):
     #: What most records need; the rest stands folded away.
     FEW: ClassVar[tuple[str, ...]] = ()
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(label="", widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, article: Article, language: str, person, **more):
         super().__init__(data.copy() if data is not None else None, **more)
@@ -147,6 +148,7 @@ class SourceForm(SourcingForm):
             knowing += self.instance.known_to.values_list("pk", flat=True)
         else:
             self.initial["known_to"] = [self.person]
+        self.fields["known_to"].iterator = InOrder
         self.fields["known_to"].queryset = those_who_may_know(self.article, *knowing)
         self.fields["people"].min_value = 1
         self.fields["reason"].widget.attrs["list"] = "reasons"

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from newsroom.articles.models import Claim, Figure, Section, SourceRecord, Topic
+from newsroom.articles.models import Claim, Figure, Moment, Section, SourceRecord, Topic
 
 
 @register(Section)
@@ -10,7 +10,12 @@ class SectionOptions(TranslationOptions):
 
 @register(Topic)
 class TopicOptions(TranslationOptions):
-    fields = ("name",)
+    fields = ("name", "background")
+
+
+@register(Moment)
+class MomentOptions(TranslationOptions):
+    fields = ("text",)
 
 
 @register(SourceRecord)

@@ -91,7 +91,7 @@ def begun_on(edition: Edition, seen: str) -> Revision | None:
 def as_text(edition: Edition, words: Mapping[str, str], onto: Revision | None = None) -> Edition:
     """The edition as it would be with these words written onto a revision, of no row."""
     before = (onto or edition.latest or edition).text()
-    said = before | {name: words[name] for name in Text.FIELDS}
+    said = before | {name: words.get(name, "") for name in Text.FIELDS}
     text = type(edition)(language=edition.language, **said)
     text.tidy()
     return text

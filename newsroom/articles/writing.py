@@ -11,41 +11,70 @@ from uuid import UUID, uuid4
 from django.contrib.admin.utils import label_for_field
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from newsroom.accounts.models import Account
-from newsroom.articles import guards
+from newsroom.articles import guards, siblings
+from newsroom.articles.access import may
 from newsroom.articles.boxes import TICKS, boxes
+from newsroom.articles.following import Original, original_of
 from newsroom.articles.models import Article, Edition, Revision
+from newsroom.articles.places_listed import list_places
+from newsroom.articles.revising import current_text, follow, put, revised
 from newsroom.audit.trail import record
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.models import Photo
-from newsroom.regions.models import Region
 from newsroom.workflow.models import State, Transition
 from newsroom.workflow.moves import Refused, StaleState, move
 
 
 @transaction.atomic
 def start(
-    article: Article, language: str, *, by: Account, text: Mapping[str, Any], why: str = ""
+    article: Article,
+    language: str,
+    *,
+    by: Account,
+    text: Mapping[str, Any],
+    why: str = "",
+    follows: Original | None = None,
 ) -> Edition:
-    """A new edition in draft, with its first revision."""
+    """A new edition in draft, with its first revision.
+
+    A translation follows the original as `follows` has it; where that is None, as it is by now, if
+    `by` may read it.
+    """
     said = dict(text) | {"boxes": boxes(article, language)}
     edition = Edition(article=article, language=language, created_by=by, **said)
     edition.save()
-    edition.latest = revised(edition, by, edition.text(), why)
+    follows = follows or readable_original(article, language, by)
+    edition.latest = revised(edition, by, edition.text(), why, follows)
     Edition.objects.filter(pk=edition.pk).update(latest=edition.latest)
     record("wrote", by=by, thing=edition.latest, digest=edition.latest.digest())
     return edition
 
 
+def readable_original(article: Article, language: str, person: Account) -> Original | None:
+    """The original of an edition in `language`, as far as this person may read it."""
+    original = original_of(article, language) if article.pk else None
+    return original if original and may(person, "see", original.edition) else None
+
+
 @transaction.atomic
-def write(edition: Edition, *, by: Account, text: Mapping[str, Any], why: str = "") -> Revision:
+def write(
+    edition: Edition,
+    *,
+    by: Account,
+    text: Mapping[str, Any],
+    why: str = "",
+    follows: Original | None = None,
+) -> Revision:
     """Saves new words as a revision, onto the edition as this person last saw it.
 
     Before publication the edition says them at once; once it is published, readers keep what they
     have until the move `update`. A changed text loses its approval and goes back to review.
     The boxes say what the records say by now, whoever wrote those, and are part of the text.
+    `follows`: what the new words of a translation follow; None: what its words followed so far.
     Returns the latest revision, an old one where nothing changed. Raises StaleState when somebody
     else saved or moved the edition meanwhile.
     """
@@ -54,34 +83,17 @@ def write(edition: Edition, *, by: Account, text: Mapping[str, Any], why: str = 
     new = Edition(language=edition.language, **said)
     new.tidy()
     if new.text() == current_text(edition) and edition.latest:
-        return edition.latest
+        return follow(edition, by=by, original=follows, why=why) if follows else edition.latest
     if edition.state == State.APPROVED or edition.is_scheduled:
         send_back(edition, by)
-    revision = revised(edition, by, new.text(), why)
+    revision = revised(edition, by, new.text(), why, follows)
     # A time set for the change that waits was approved for other words.
     changes: dict[str, Any] = {"latest": revision, "change_at": None, "change_by": None}
     if edition.state != State.PUBLISHED:
         changes |= edition.text_of(new)
-    seen = {field: getattr(edition, field) for field in edition.WRITTEN_ON}
-    if Edition.objects.filter(pk=edition.pk, **seen).update(**changes) == 0:
-        raise StaleState
+    put(edition, changes)
     record("wrote", by=by, thing=revision, digest=revision.digest())
-    for field, value in changes.items():
-        setattr(edition, field, value)
     return revision
-
-
-def current_text(edition: Edition) -> dict[str, Any]:
-    """What the desk works on: the latest revision, which readers may not have yet."""
-    return edition.latest.text() if edition.latest else edition.text()
-
-
-def current_words(edition: Edition) -> dict[str, str]:
-    return (edition.latest or edition).words()
-
-
-def revised(edition: Edition, by: Account, text: Mapping[str, Any], why: str) -> Revision:
-    return Revision.objects.create(edition=edition, by=by, why=why, **text)
 
 
 def send_back(edition: Edition, by: Account) -> None:
@@ -97,15 +109,16 @@ def save_shared(article: Article, *, by: Account, fields: Mapping[str, Any], ver
 
     `regions`, `topics` and `readers` are iterables of rows. Whoever restricts a story to those who
     need to know of it is one of them. An embargo or safety delay that now reaches past a scheduled
-    edition takes it off the schedule.
+    edition takes it off the schedule; one that ends later than before holds the translations.
     """
     article.lock()
     if article.version != version:
         raise StaleState
     guards.stays_as_careful(article, fields, by)
     # Before the first line of the audit trail: its head is the last of all locks.
-    scheduled = list(article.editions.scheduled().select_for_update().order_by("pk"))
+    editions = list(article.editions.select_for_update().order_by("pk"))
     was_restricted, named = article.is_restricted, readers_of(article)
+    until = article.earliest()
     changed = put_shared(article, fields)
     if article.is_restricted:
         article.readers.add(by)
@@ -114,12 +127,17 @@ def save_shared(article: Article, *, by: Account, fields: Mapping[str, Any], ver
     # A ticked box reaches readers as a revision does, not at once.
     tell(article, by, [name for name in changed if name not in TICKS])
     refresh_boxes(article, by=by)
+    is_other = bool(changed) or readers_of(article) != named
+    record_shared(article, by, was_restricted, is_other)
+    for edition in editions:
+        wait_for_its_time(edition, until, by)
+
+
+def record_shared(article: Article, by: Account, was_restricted: bool, is_other: bool) -> None:
     if article.is_restricted != was_restricted:
         record("restricted" if article.is_restricted else "unrestricted", by=by, thing=article)
-    elif changed or readers_of(article) != named:
+    elif is_other:
         record("shared", by=by, thing=article)
-    for edition in scheduled:
-        wait_for_its_time(edition, article.earliest(), by)
 
 
 def readers_of(article: Article) -> set[int]:
@@ -139,10 +157,16 @@ def put_shared(article: Article, fields: Mapping[str, Any]) -> list[str]:
     return changed
 
 
-def wait_for_its_time(edition: Edition, earliest: datetime | None, by: Account) -> None:
+def wait_for_its_time(edition: Edition, before: datetime | None, by: Account) -> None:
+    """`before`: until when the story had to wait so far."""
+    earliest, now = edition.article.earliest(), timezone.now()
+    if earliest is None or earliest <= now:
+        return
+    is_put_off = before is None or before < earliest
     edition.refresh_from_db()
-    at = edition.published_at
-    if earliest and at and edition.is_scheduled and at < earliest:
+    if is_put_off and not edition.is_original:
+        siblings.hold_until(edition, earliest, by)
+    elif (at := edition.published_at) and edition.is_scheduled and at < earliest:
         move(edition, "unschedule", by=by)
 
 
@@ -156,18 +180,10 @@ def refresh_boxes(article: Article, *, by: Account) -> None:
     memory are no longer the latest ones.
     """
     article.lock()
-    written = []
     for edition in article.editions.exclude(state=State.SPIKED).select_for_update().order_by("pk"):
-        before = edition.latest_id
         why = _("The boxes follow the sources, claims and figures.")
         with suppress(Refused), transaction.atomic():
-            revision = write(edition, by=by, text={}, why=why)
-            if revision.pk != before:
-                written.append(revision)
-    if written:
-        # Written at once: to the checks none of the languages is older than another.
-        keys = [revision.pk for revision in written]
-        Revision.objects.filter(pk__in=keys).update(at=written[0].at)
+            write(edition, by=by, text={}, why=why)
 
 
 def count_version(article: Article, *columns: str) -> None:
@@ -183,17 +199,6 @@ def tell(article: Article, by: Account, changed: Iterable[str]) -> None:
             thing=edition, verb="share", source=edition.state, target=edition.state, by=by,
             note=", ".join(labels),
         )  # fmt: skip
-
-
-def list_places(article: Article) -> None:
-    article.listed_in.set(places_of(article))
-
-
-def places_of(article: Article) -> Iterable[Region]:
-    """On which place pages the story stands: never finer than the precision it shows."""
-    places = [place.at(article.precision) for place in article.regions.all()]
-    known = [place for place in (*places, article.shown_place()) if place]
-    return Region.objects.around(known) if known else []
 
 
 @transaction.atomic

@@ -23,7 +23,9 @@ from newsroom.audit.models import Entry, Head
 from newsroom.audit.trail import broken, record, saw
 from newsroom.audit.words import GROUPS, VERBS
 from newsroom.text.dates import local
+from newsroom.text.named import said
 from newsroom.text.sheets import lines
+from newsroom.text.sorting import in_order
 
 MOST_LISTED = 2000
 COLUMNS = ("number", "at", "by", "verb", "kind", "thing", "digest", "seal")
@@ -53,7 +55,7 @@ class WhoFilter(admin.SimpleListFilter):
     parameter_name = "who"
 
     def lookups(self, request, model_admin):
-        return [(str(each.pk), str(each)) for each in get_user_model().objects.order_by("pk")]
+        return [(str(each.pk), said(each)) for each in in_order(get_user_model().objects.all())]
 
     def queryset(self, request, queryset):
         asked = self.value() or ""
@@ -65,6 +67,7 @@ class EntryAdmin(admin.ModelAdmin):
     change_list_template = "admin/audit/entry/change_list.html"
     list_display = ["number", "when", "who", "what", "on"]
     list_display_links = None
+    fields = ["number", "when", "who", "what", "on", "digest", "seal"]
     list_filter = [WhatFilter, WhoFilter]
     actions = None
     list_per_page = 50
@@ -78,6 +81,9 @@ class EntryAdmin(admin.ModelAdmin):
         name = accounts.annotate(shown=shown).values("shown")
         rows = super().get_queryset(request).annotate(name=Subquery(name))
         return rows if self.has_view_permission(request) else rows.none()
+
+    def history_view(self, request, object_id, extra_context=None):
+        return super().history_view(request, object_id, {"title": _("History")})
 
     def has_add_permission(self, request):
         return False

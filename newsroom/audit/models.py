@@ -29,7 +29,7 @@ class Entry(models.Model):
         default_permissions = ["view"]
 
     def __str__(self):
-        return f"{self.number} {self.verb}"
+        return f"#{self.number}"
 
 
 class Head(models.Model):

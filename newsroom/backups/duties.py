@@ -11,7 +11,8 @@ from django.conf import settings
 from newsroom.audit.models import Entry
 from newsroom.audit.trail import record
 from newsroom.backups.backing_up import back_up
-from newsroom.backups.schedule import alone, found, is_due, kept, name, sweep
+from newsroom.backups.schedule import found, is_due, kept, name, sweep
+from newsroom.storage import held
 
 #: After one that failed.
 RETRY = timedelta(hours=1)
@@ -25,7 +26,7 @@ def back_up_when_due(now: datetime) -> int:
     if folder is None or not due(folder, now) or failed_lately(now):
         return 0
     try:
-        with alone(folder) as is_alone:
+        with held(folder / ".lock") as is_alone:
             if not is_alone or not due(folder, now):
                 return 0
             make(folder, now)

@@ -29,6 +29,7 @@ from newsroom.backups.backing_up import fingerprint
 from newsroom.backups.refusals import OtherKey, Refused
 from newsroom.backups.sealing import PIECE, opened
 from newsroom.backups.watching import Watch, nobody_watches
+from newsroom.delivery.draining import forget_all
 
 Models = dict[str, type[Model]]
 #: Where a machine with another PROTECTION_KEY finds the right one.
@@ -65,6 +66,7 @@ def finish(manifest: Manifest) -> Iterator[str]:
         except Exception as error:
             told = f": {error}" if isinstance(error, CommandError) else ""
             yield f"manage.py {command} failed ({type(error).__name__}){told}"
+    forget_all()
     record("backup_restored", digest=fingerprint(manifest))
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -63,24 +60,9 @@ def kept(backups: Iterable[Kept], now: datetime, days: int, weeks: int) -> set[P
     return set(best.values())
 
 
-@contextmanager
-def alone(folder: Path) -> Iterator[bool]:
-    """Whether no other worker is at it in this folder."""
-    lock = os.open(folder / ".lock", os.O_WRONLY | os.O_CREAT, 0o600)
-    try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
-    finally:
-        os.close(lock)
-
-
 def sweep(folder: Path, keep: set[Path]) -> None:
     """Deletes what the worker made and need not keep, and what it began and was killed over. Only
-    for whoever is `alone`."""
+    for whoever holds the folder's lock."""
     for each in found(folder):
         if each.path not in keep:
             each.path.unlink()

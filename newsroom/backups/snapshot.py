@@ -32,7 +32,7 @@ def snapshot() -> Iterator[BaseDatabaseWrapper]:
 
 def apart_from(main: BaseDatabaseWrapper) -> dict[str, Any]:
     """Settings for a reader. The newsroom's own transactions take SQLite's write lock when they
-    begin (`env.database`): this one never does, and WAL lets it read beside a writer."""
+    begin (`services.database`): this one never does, and WAL lets it read beside a writer."""
     told = deepcopy(main.settings_dict)
     if main.vendor == "sqlite":
         command = told["OPTIONS"].get("init_command", "")

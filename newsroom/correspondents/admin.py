@@ -11,9 +11,13 @@ from newsroom.audit.trail import record, saw
 from newsroom.correspondents.models import Correspondent
 from newsroom.correspondents.protection import PERMISSION
 from newsroom.correspondents.protection_form import FIELDS, ProtectionForm
+from newsroom.text.named import own
 from newsroom.workflow.admin import EditorialAdmin
+from newsroom.workflow.alike import AlikeMixin
 from newsroom.workflow.filters import StateFilter
+from newsroom.workflow.found import FoundMixin
 from newsroom.workflow.named_fields import NamedFieldsMixin, in_every_language
+from newsroom.workflow.sorted_by_name import SortedByNameMixin
 
 PROTECTED = (
     _("Protected words"),
@@ -31,12 +35,14 @@ NAMED = ["public_name", "pen_name", "role_line", "about"]
 
 
 @admin.register(Correspondent)
-class CorrespondentAdmin(NamedFieldsMixin, EditorialAdmin):
+class CorrespondentAdmin(
+    AlikeMixin, FoundMixin, SortedByNameMixin, NamedFieldsMixin, EditorialAdmin
+):
     named_fields = NAMED
+    sorted_by = ["slug", *in_every_language("pen_name", "public_name")]
     change_form_template = "admin/correspondents/correspondent/change_form.html"
-    list_display = ["__str__", "signing", "chip", "area"]
+    list_display = ["own_name", "signing", "chip", "where"]
     list_filter = ["signing", StateFilter]
-    search_fields = in_every_language("pen_name", "role_line")
     list_select_related = ["area"]
     autocomplete_fields = ["area"]
     fieldsets = [
@@ -47,6 +53,10 @@ class CorrespondentAdmin(NamedFieldsMixin, EditorialAdmin):
         (_("Name for bylines"), {"fields": in_every_language("public_name")}),
         (_("Account"), {"fields": ["account"], "classes": ["collapse"]}),
     ]
+
+    @admin.display(description=_("area"))
+    def where(self, person: Correspondent) -> str | None:
+        return own(person.area) or None
 
     def get_readonly_fields(self, request, obj=None):
         """How openly somebody signs is for those to decide who decide on the public page."""

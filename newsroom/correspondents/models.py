@@ -1,15 +1,23 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.accounts.models import Account
 from newsroom.correspondents.moves import MOVES
+from newsroom.delivery.record import Noted
+from newsroom.paths import public_path
 from newsroom.regions.models import Region
 from newsroom.text import protected
+from newsroom.text.folding import fold
+from newsroom.text.languages import LANGUAGES, Language, listed
 from newsroom.text.named import Named
 from newsroom.text.slugs import slugify
-from newsroom.workflow.models import Editorial, EditorialQuerySet
+from newsroom.workflow.addresses import Addressed, AddressedQuerySet
+from newsroom.workflow.found import Found, FoundQuerySet
 
 
 class Signing(models.TextChoices):
@@ -25,7 +33,7 @@ class Signing(models.TextChoices):
 NAMING = (Signing.NAMED, Signing.PEN_NAME)
 
 
-class CorrespondentQuerySet(EditorialQuerySet):
+class CorrespondentQuerySet(FoundQuerySet, AddressedQuerySet):
     def public(self):
         """Those who have a page: cleared by the chief, and not always withheld."""
         return self.published().filter(signing__in=NAMING)
@@ -39,7 +47,7 @@ class CorrespondentQuerySet(EditorialQuerySet):
         return self.filter(models.Q(pk__in=known) | models.Q(account=account))
 
 
-class Correspondent(Named, Editorial):
+class Correspondent(Noted, Found, Named, Addressed):
     """Somebody who reports. Account, pen name and byline are three things, kept apart.
 
     `signing` is this person's rule. A story may be signed more cautiously, never less: one who is
@@ -48,6 +56,12 @@ class Correspondent(Named, Editorial):
 
     LINES = ("public_name", "pen_name", "role_line")
     TEXTS = ("about",)
+    NAMES = ("public_name", "pen_name")
+    #: In each language; the column beneath them repeats one.
+    NAMES_TOLD = tuple(
+        f"{name}_{code}" for name in ("public_name", "pen_name") for code in LANGUAGES
+    )
+    KNOWN_BY = ("slug", "signing", *NAMES_TOLD)
 
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True,
@@ -92,18 +106,52 @@ class Correspondent(Named, Editorial):
     def moves(cls):
         return MOVES
 
+    def names(self) -> Iterator[tuple[str, str]]:
+        """The pen name. Who is behind it is nobody's to find."""
+        for code in LANGUAGES:
+            yield code, getattr(self, f"pen_name_{code}") or ""
+
+    def words(self) -> Iterator[tuple[str, list[str]]]:
+        for code, name in self.names():
+            yield code, [name, getattr(self, f"role_line_{code}") or ""]
+
     def save(self, **kwargs):
         self.slug = slugify(self.slug, "en")
         super().save(**kwargs)
 
     def get_absolute_url(self):
-        return reverse("public:correspondent", args=[self.slug])
+        return public_path("correspondent", self.slug)
 
     url = property(get_absolute_url)
 
+    def is_still(self, was: Correspondent) -> bool:
+        """Under another name nobody may find them by the old one: no address tells who a pen name
+        is, nor who bore another before."""
+        told, now = was.told_names(), self.told_names()
+        return was.signing == self.signing and all(
+            fold(name, code) == fold(now.get(code, ""), code) for code, name in told.items()
+        )
+
+    def had_a_page(self) -> bool:
+        return self.is_public
+
+    def may_lead_from(self, slug: str) -> bool:
+        """A slug that is not of the pen name's own words may have been the real name."""
+        known = {word for name in self.told_names().values() for word in fold(name, "en").split()}
+        return self.signing == Signing.NAMED or known.issuperset(fold(slug, "en").split())
+
+    def writes_in(self) -> list[Language]:
+        return listed([code.strip() for code in self.languages.split(",")])
+
+    def told_names(self) -> dict[str, str]:
+        """By language, as far as readers are told one."""
+        field = {Signing.NAMED: "public_name", Signing.PEN_NAME: "pen_name"}.get(self.signing)
+        names = {code: getattr(self, f"{field}_{code}") for code in LANGUAGES} if field else {}
+        return {code: name for code, name in names.items() if name}
+
     @property
     def is_public(self) -> bool:
-        return self.state == "published" and self.signing in NAMING
+        return self.is_published and self.signing in NAMING
 
     @property
     def shown_by(self) -> tuple[str, ...]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
+from django.utils import translation
 
 from newsroom.accounts.models import Account
 from newsroom.articles.models import Topic
@@ -28,6 +31,11 @@ ACCOUNTS = (
 )
 
 
+def speaking(account: Account) -> AbstractContextManager[None]:
+    """As at the desk: what somebody does is written down in the language that it speaks to them."""
+    return translation.override(account.language)
+
+
 def table() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "cast.toml").read_text(encoding="utf-8"))
 
@@ -38,19 +46,19 @@ def names(field: str, row: dict[str, Any]) -> dict[str, str]:
 
 
 def make_accounts() -> None:
+    # One hash for all of them: the password is no secret, and hashing it is slow on purpose.
+    password = make_password(PASSWORD)
     for username, name, role in ACCOUNTS:
-        account, made = Account.objects.get_or_create(
+        account, _made = Account.objects.get_or_create(
             username=username,
             defaults={
                 "name": name,
                 "is_staff": True,
                 "is_superuser": role is None,
                 "is_demo": True,
+                "password": password,
             },  # fmt: skip
         )
-        if made:
-            account.set_password(PASSWORD)
-            account.save()
         if role:
             account.groups.add(Group.objects.get(name=role))
 
@@ -61,6 +69,7 @@ def make_network() -> None:
     for field, row in cast["network"].items():
         for column, text in names(field, row).items():
             setattr(network, column, text)
+    network.email = "desk@tarfa.example"
     network.is_demo = True
     network.save()
     for position, row in enumerate(cast["follow"]):

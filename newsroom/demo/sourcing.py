@@ -15,11 +15,17 @@ from newsroom.articles.models import Article, Claim, Figure, SourceRecord
 USUAL: tuple[dict[str, Any], ...] = (
     {
         "key": "witness", "kind": "witnessed", "first_hand": True,
-        "wording": {"ar": "مراسل الشبكة", "en": "our correspondent"},
+        "wording": {
+            "ar": "مراسل الشبكة", "en": "our correspondent",
+            "ku": "nûçegihanê me", "ckb": "پەیامنێرمان",
+        },
     },
     {
         "key": "resident", "kind": "resident", "first_hand": True,
-        "wording": {"ar": "أحد السكان", "en": "a resident"},
+        "wording": {
+            "ar": "أحد السكان", "en": "a resident",
+            "ku": "niştecihek", "ckb": "یەکێک لە دانیشتووان",
+        },
     },
 )  # fmt: skip
 

@@ -94,6 +94,7 @@ def is_in(point: tuple[float, float], area: Area) -> bool:
 
 def in_percent(area: Area) -> dict[str, str]:
     """As a form writes it, with a point in every language."""
+    # SIDES are names of an Area; a type checker sees texts.
     sides = {side: f"{area[side] * 100:.{DIGITS - 2}f}" for side in SIDES}  # type: ignore[literal-required]
     trimmed = {side: text.rstrip("0").rstrip(".") for side, text in sides.items()}
     return {"shape": area["shape"], **trimmed}

@@ -18,6 +18,7 @@ from newsroom.media import iptc, xmp
 from newsroom.media.pixels import UNREADABLE, opened
 from newsroom.media.traces import photoshop
 from newsroom.text.charsets import mended, spelled
+from newsroom.text.legible import balanced
 from newsroom.text.markup import clean_line
 
 Base, GPS = ExifTags.Base, ExifTags.GPS
@@ -74,7 +75,7 @@ def written(file: BinaryIO) -> Written:
 
 
 def lines(texts: list[str]) -> tuple[str, ...]:
-    cleaned = [clean_line(mended(text[: LONGEST * 4]))[:LONGEST] for text in texts]
+    cleaned = [balanced(clean_line(mended(text[: LONGEST * 4]))[:LONGEST]) for text in texts]
     return tuple(dict.fromkeys(text for text in cleaned if text.lower() not in NOISE))[:MOST]
 
 

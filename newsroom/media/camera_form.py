@@ -17,7 +17,7 @@ from newsroom.regions.models import Level, Region
 from newsroom.regions.nearest import nearest
 from newsroom.text import dates
 from newsroom.text.charsets import is_arabic
-from newsroom.text.languages import DEFAULT, LANGUAGES
+from newsroom.text.languages import CHOICES, DEFAULT, LANGUAGES
 from newsroom.workflow.models import State
 from newsroom.workflow.public_words import SENTENCE, refused
 
@@ -28,7 +28,6 @@ LABELS = {
     "credit": gettext_lazy("Credit"),
     "copyright": gettext_lazy("Copyright"),
 }
-TONGUES = [(code, language.endonym) for code, language in LANGUAGES.items()]
 NOTHING = gettext_lazy("Not kept")
 
 
@@ -60,7 +59,7 @@ class CameraForm(forms.Form):
         )  # fmt: skip
         self.fields[f"keep_{number}"] = forms.BooleanField(label=_("Keep it"), required=False)
         self.fields[f"language_{number}"] = forms.ChoiceField(
-            label=_("Language"), choices=TONGUES, initial=DEFAULT if is_arabic(text) else "en"
+            label=_("Language"), choices=CHOICES, initial=DEFAULT if is_arabic(text) else "en"
         )
 
     def times(self) -> Iterator[tuple[str, str]]:

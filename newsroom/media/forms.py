@@ -42,7 +42,7 @@ class PhotoForm(FocusForm):
 
     upload = PictureField(label=_("Picture"))
     rights_until = rights_end()
-    looked_at = forms.CharField(widget=forms.HiddenInput, required=False)
+    looked_at = forms.CharField(label="", widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Photo

@@ -29,7 +29,7 @@ def take_in(file: UploadedFile, *, by: Account, words: str, beside: Iterable[Pho
         if photo.digest == digest:
             return photo
     photo = Photo(sent_by=by, digest=digest)
-    photo.caption_ar = clean_line(words)[:400]
+    photo.caption_ar = clean_line(words[:400])
     photo.take_pixels(file)
     photo.save()
     return photo

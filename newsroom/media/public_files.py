@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import IO, TYPE_CHECKING
 
 from django.core.files.base import ContentFile
@@ -90,7 +91,7 @@ def take_back_all(token: str, wanted: set[str], done: Outcome) -> set[str]:
     except Exception as error:
         done.failed.append(error)
     for path in sorted(lying - wanted):
-        done.attempt(lambda path=path: take_back(path), path)  # type: ignore[misc]
+        done.attempt(partial(take_back, path), path)
     return lying
 
 
@@ -101,7 +102,7 @@ def made(photo: Photo, wanted: Iterable[str]) -> dict[str, bytes]:
 def put_out_all(files: Mapping[str, bytes]) -> Outcome:
     done = Outcome(missing=set(files))
     for path, content in files.items():
-        done.attempt(lambda path=path, content=content: put_out({path: content}), path)  # type: ignore[misc]
+        done.attempt(partial(put_out, {path: content}), path)
     done.missing -= set(done.changed)
     return done
 

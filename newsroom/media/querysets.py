@@ -7,8 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from newsroom.media import uses
-from newsroom.text.folding import query_terms
-from newsroom.text.languages import LANGUAGES
+from newsroom.workflow.found import FoundQuerySet
 from newsroom.workflow.models import EditorialQuerySet, State
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 SOON = timedelta(days=14)
 
 
-class PhotoQuerySet(EditorialQuerySet):
+class PhotoQuerySet(FoundQuerySet, EditorialQuerySet):
     def published(self, at: datetime | None = None):
         """What readers may have at that time (now where None): cleared, and its rights not over."""
         lasts = Q(rights_until=None) | Q(rights_until__gt=at or timezone.now())
@@ -32,14 +31,6 @@ class PhotoQuerySet(EditorialQuerySet):
         if account.has_perm("media.see_every_photo"):
             return seen
         return seen.filter(own | Q(state=State.PUBLISHED))
-
-    def search(self, words: str):
-        """Those that have every word in any language, or one that begins with it."""
-        found = Q(pk__in=[])
-        for code in LANGUAGES:
-            if terms := query_terms(words, code):
-                found |= Q(*(Q(folded__contains=f" {term}") for term in terms))
-        return self.filter(found)
 
     def ending(self, now: datetime | None = None):
         """Whose rights end soon."""

@@ -55,7 +55,7 @@ class Announced:
 def announce(by: Account, story: UUID, picture: Announced) -> Upload:
     """Said again it is the same upload, with the caption it has by now. Raises ValidationError."""
     picture.check()
-    said = {"caption": clean_line(picture.caption)[:400], "number": picture.number}
+    said = {"caption": clean_line(picture.caption[:400]), "number": picture.number}
     key = {"by": by, "story": story, "digest": picture.digest}
     is_new = not Upload.objects.filter(**key).exists()
     if is_new and on_the_way(by) + picture.size > MOST_ON_THE_WAY:

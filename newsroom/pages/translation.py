@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from newsroom.pages.models import FollowLink, Network
+from newsroom.pages.models import BreakingBar, FollowLink, Network, Page
 
 
 @register(Network)
@@ -11,3 +11,13 @@ class NetworkOptions(TranslationOptions):
 @register(FollowLink)
 class FollowLinkOptions(TranslationOptions):
     fields = ("label",)
+
+
+@register(Page)
+class PageOptions(TranslationOptions):
+    fields = ("title", "intro", "body")
+
+
+@register(BreakingBar)
+class BreakingBarOptions(TranslationOptions):
+    fields = ("text",)

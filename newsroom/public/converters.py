@@ -5,16 +5,23 @@ from django.urls import register_converter
 from newsroom.text.slugs import SLUG_PATTERN
 
 
-class UnicodeSlug:
-    """Django's own `slug` knows only ASCII."""
+class Segment:
+    """Whatever people and programs write in a name's place; no control character, which no database
+    needs to see."""
 
-    regex = SLUG_PATTERN
+    regex = r"[^/\x00-\x1f\x7f]+"
 
     def to_python(self, value: str) -> str:
         return value
 
     def to_url(self, value: str) -> str:
         return value
+
+
+class UnicodeSlug(Segment):
+    """Django's own `slug` knows only ASCII."""
+
+    regex = SLUG_PATTERN
 
 
 class Key:
@@ -37,20 +44,22 @@ class Month(Key):
     regex = "[0-9]{1,2}"
 
 
-class Digest:
+class Digest(Segment):
     """Of a social card."""
 
     regex = "[0-9a-f]{16}"
 
-    def to_python(self, value: str) -> str:
-        return value
 
-    def to_url(self, value: str) -> str:
-        return value
+class Form(Segment):
+    """Of a feed."""
+
+    regex = "rss|atom|json"
 
 
+register_converter(Segment, "segment")
 register_converter(UnicodeSlug, "uslug")
 register_converter(Digest, "digest")
 register_converter(Key, "key")
 register_converter(Year, "year")
 register_converter(Month, "month")
+register_converter(Form, "form")

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from newsroom.articles.models import Edition
 from newsroom.media.models import Photo
 from newsroom.text import languages
+from newsroom.text.asides import Aside, aside
 from newsroom.text.pictures import Picture, picture
 from newsroom.text.units import units
 from newsroom.text.videos import Video, video
@@ -17,7 +18,9 @@ from newsroom.text.videos import Video, video
 
 @dataclass(frozen=True)
 class Part:
-    """Words, or photos, or a video. `caption` is this use's own, "" where the photo's stands."""
+    """Words, or photos, or a video, or a box, whose words are `words` too, as they are stored.
+
+    `caption` is this use's own, "" where the photo's stands."""
 
     words: SafeString = SafeString("")
     photos: tuple[Photo, ...] = ()
@@ -25,6 +28,7 @@ class Part:
     language: str = ""
     direction: str = ""
     video: Video | None = None
+    aside: Aside | None = None
 
     @property
     def photo(self) -> Photo | None:
@@ -61,19 +65,24 @@ def laid_out(edition: Edition, photos: Sequence[Photo]) -> Layout:
 def parts_of(edition: Edition, photos: dict[int, Photo]) -> Iterator[Part]:
     words = ""
     for unit in units(edition.body):
-        found, card = picture(unit), video(unit)
-        if found is None and card is None:
+        found, card, box = picture(unit), video(unit), aside(unit)
+        if found is None and card is None and box is None:
             words += unit
             continue
         seen = tuple(photos[key] for key in found.photos if key in photos) if found else ()
-        if not seen and not card:
+        if not seen and not card and not box:
             continue
         if words:
             yield Part(_stored(words))
             words = ""
-        yield placed_at(found, seen, edition) if found else Part(video=card)
+        yield placed_at(found, seen, edition) if found else set_apart(unit, card, box)
     if words:
         yield Part(_stored(words))
+
+
+def set_apart(unit: str, video: Video | None, box: Aside | None) -> Part:
+    """A page without a form for boxes has the words as they are stored."""
+    return Part(_stored(unit), aside=box) if box else Part(video=video)
 
 
 def placed_at(found: Picture, photos: tuple[Photo, ...], edition: Edition) -> Part:

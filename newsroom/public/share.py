@@ -4,11 +4,11 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from newsroom.text.markup import isolate
+from newsroom.text.markup import isolate, led
 
 
-def share_links(headline: str, url: str) -> list[dict[str, str]]:
-    text = isolate(headline)
+def share_links(headline: str, url: str, direction: str) -> list[dict[str, str]]:
+    text = isolate(headline, direction)
     return [
         {
             "name": _("Telegram"),
@@ -20,7 +20,7 @@ def share_links(headline: str, url: str) -> list[dict[str, str]]:
             "url": f"https://www.facebook.com/sharer.php?{urlencode({'u': url})}",
         },
         {"name": "X", "url": f"https://x.com/intent/post?{urlencode({'url': url, 'text': text})}"},
-        {"name": _("E-mail"), "url": f"mailto:?{mail(headline, url)}"},
+        {"name": _("E-mail"), "url": f"mailto:?{mail(led(headline, direction), url)}"},
     ]
 
 

@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from newsroom.public.views import preview
+from newsroom.public.views import front, preview
 
-urlpatterns = [path("admin/preview/<int:pk>/", preview.of_the_desk, name="desk_preview")]
+urlpatterns = [
+    path("admin/preview/<int:pk>/", preview.of_the_desk, name="desk_preview"),
+    path("admin/preview/front/<int:pk>/", front.preview, name="front_preview"),
+]

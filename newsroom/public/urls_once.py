@@ -8,6 +8,8 @@ from newsroom.public.views import preview, ready
 urlpatterns = [
     path("preview/<str:token>/", preview.lent, name="preview"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemaps.others, name="sitemap_pages"),
+    path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
     path("sitemap-<year:year>-<month:month>.xml", sitemaps.month, name="sitemap_month"),
     path("healthz/", ready.alive, name="alive"),
     path("readyz/", ready.ready, name="ready"),

@@ -3,16 +3,17 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.regions.models import Region
 from newsroom.workflow.admin import EditorialAdmin
+from newsroom.workflow.alike import AlikeMixin
 from newsroom.workflow.filters import StateFilter
+from newsroom.workflow.found import FoundMixin
 from newsroom.workflow.named_fields import NamedFieldsMixin, in_every_language
 
 
 @admin.register(Region)
-class RegionAdmin(NamedFieldsMixin, EditorialAdmin):
+class RegionAdmin(AlikeMixin, FoundMixin, NamedFieldsMixin, EditorialAdmin):
     named_fields = ["name"]
-    list_display = ["__str__", "level", "chip", "pcode"]
+    list_display = ["own_name", "level", "chip", "pcode"]
     list_filter = ["level", StateFilter]
-    search_fields = [*in_every_language("name"), "aliases", "pcode"]
     autocomplete_fields = ["parent"]
     fieldsets = [
         (None, {"fields": [*in_every_language("name"), "aliases"]}),

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.delivery.record import Noted
+from newsroom.paths import public_path
 from newsroom.regions.moves import MOVES
+from newsroom.text.languages import LANGUAGES
 from newsroom.text.named import Named
 from newsroom.text.slugs import slugify
-from newsroom.workflow.models import Editorial, EditorialQuerySet
+from newsroom.workflow.addresses import Addressed, AddressedQuerySet
+from newsroom.workflow.found import Found, FoundQuerySet
 
 
 class Level(models.IntegerChoices):
@@ -21,7 +24,7 @@ class Level(models.IntegerChoices):
     PLACE = 4, _("Village or town")
 
 
-class RegionQuerySet(EditorialQuerySet):
+class RegionQuerySet(FoundQuerySet, AddressedQuerySet):
     def inside(self, region: Region):
         """The region itself and everything below it."""
         return self.filter(path__startswith=region.path)
@@ -33,7 +36,7 @@ class RegionQuerySet(EditorialQuerySet):
         return self.filter(slug__in=slugs)
 
 
-class Region(Named, Editorial):
+class Region(Noted, Found, Named, Addressed):
     """A place of the gazetteer. P-codes are OCHA's; a village that has none goes by its slug."""
 
     parent = models.ForeignKey(
@@ -69,9 +72,20 @@ class Region(Named, Editorial):
     def moves(cls):
         return MOVES
 
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Its aliases are of no language that we know of."""
+        for code in LANGUAGES:
+            for name in (getattr(self, f"name_{code}"), *self.aliases.splitlines()):
+                yield code, name or ""
+
+    def words(self) -> Iterator[tuple[str, list[str]]]:
+        for code in LANGUAGES:
+            yield code, [name for of, name in self.names() if of == code]
+        yield "en", [self.pcode or ""]
+
     def save(self, **kwargs):
         self.pcode = self.pcode or None
-        self.slug = self.slug or slugify(self.name_en or self.name_ar or "", "en")
+        self.slug = (self.slug or slugify(self.name_en or self.name_ar or "", "en")).lower()
         was = self.path
         self.path = f"{self.parent.path if self.parent else '/'}{self.slug}/"
         super().save(**kwargs)
@@ -86,13 +100,14 @@ class Region(Named, Editorial):
             child.renew_paths_below()
 
     def clean(self):
+        super().clean()
         if self.pk and self.parent and self.parent.path.startswith(self.path):
             raise ValidationError({"parent": _("A place cannot lie inside itself.")})
         if self.level and (not self.parent or self.parent.level >= self.level):
             raise ValidationError({"parent": _("Name the larger place that this one is part of.")})
 
     def get_absolute_url(self):
-        return reverse("public:region", args=[self.slug])
+        return public_path("region", self.slug)
 
     url = property(get_absolute_url)
 

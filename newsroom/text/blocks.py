@@ -28,6 +28,8 @@ HARAKAT = re.compile(r"[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
 STORED_HTML = re.compile(
     rf"<({'|'.join(sorted(BLOCKS - {'li'}))})[ >].*</({'|'.join(sorted(BLOCKS))})>", re.DOTALL
 )
+#: What tells how something is set.
+SETTING = ("href", "lang", "dir", "data-box")
 #: Words, and how they are set.
 Run = tuple[str, tuple[str, ...]]
 
@@ -106,7 +108,7 @@ class _Reader(HTMLParser):
         self.runs: list[Run] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = [value or "" for name, value in attrs if name in ("href", "lang", "dir")]
+        said = [value or "" for name, value in attrs if name in SETTING]
         if tag in BLOCKS:
             self.leave()
             self.around.append((tag, ":".join([tag, *said])))

@@ -70,7 +70,10 @@ def compare(before: str, after: str) -> list[Row]:
     """Rows in reading order. Takes HTML as `markup.sanitise` leaves it, or plain lines; spaces and
     empty lines do not count. Joined, the `before` pieces are the one text, the `after` the other.
     """
-    ours, theirs = blocks(before), blocks(after)
+    return compare_blocks(blocks(before), blocks(after))
+
+
+def compare_blocks(ours: list[Block], theirs: list[Block]) -> list[Row]:
     rows = list(_rows(ours, theirs, paired(ours, theirs)))
     gone = {_words(row.before) for row in rows if row.kind == GONE}
     both = gone & {_words(row.after) for row in rows if row.kind == NEW}

@@ -11,12 +11,31 @@ JUNK = re.compile(
     "\ud800-\udfff]"
 )
 #: WhatsApp wraps telephone numbers in embeddings; isolates do the same and leak no further.
+OPENING, CLOSING = "\u2066\u2067\u2068", "\u2069"
 ISOLATES = str.maketrans("\u202a\u202b\u202c\u202d\u202e", "\u2066\u2067\u2069\u2066\u2067")
 
 
 def legible(text: str) -> str:
     """Without what no reader sees and no feed carries; Word's soft line break is a newline."""
     return JUNK.sub("", NEWLINES.sub("\n", text)).translate(ISOLATES)
+
+
+def balanced(text: str) -> str:
+    """Without the isolates that nothing closes and the ends that close nothing: they would turn
+    whatever stands beside the text. It never grows, so that what is cut to a length is cleaned
+    after."""
+    open_at: list[int] = []
+    dropped: set[int] = set()
+    for at, char in enumerate(text):
+        if char in OPENING:
+            open_at.append(at)
+        elif char == CLOSING:
+            if open_at:
+                open_at.pop()
+            else:
+                dropped.add(at)
+    dropped.update(open_at)
+    return "".join(char for at, char in enumerate(text) if at not in dropped) if dropped else text
 
 
 def is_blank(text: str) -> bool:

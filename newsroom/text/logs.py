@@ -3,6 +3,24 @@ import traceback
 from copy import copy
 from pathlib import Path
 from types import TracebackType
+from typing import Any
+
+
+def config(*, debug: bool) -> dict[str, Any]:
+    """Django's LOGGING: errors go to the console by place and kind only: no unpublished word,
+    source or address."""
+    # Django's own would mail the whole request to ADMINS, and print paths with their query.
+    others = () if debug else ("django", "django.request", "django.security", "django.server")
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "root": {"handlers": ["console"], "level": "WARNING"},
+        "formatters": {"bare": {"()": PlaceAndKind}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "bare"}},
+        "loggers": {
+            name: {"handlers": [], "level": "WARNING", "propagate": True} for name in others
+        },
+    }
 
 
 class PlaceAndKind(logging.Formatter):

@@ -5,16 +5,19 @@
 
 import html
 import re
+import unicodedata
 from html.parser import HTMLParser
 
 import nh3
 
-from newsroom.text.legible import is_blank, legible, spaced
+from newsroom.text.legible import ISOLATES, balanced, is_blank, legible, spaced
 from newsroom.text.rebuild import BLOCKS, INLINE, RENAMED, rebuilt
 
+#: Signs without ink that stand for a letter of that direction.
+MARKS = {"rtl": "\u200f", "ltr": "\u200e"}
 STORED = {*BLOCKS, *INLINE, "br"}
 DIRECTED = {*BLOCKS, "span"}
-OWN = {"a": {"href"}, "figure": {"data-photos"}}
+OWN = {"a": {"href"}, "figure": {"data-photos"}, "aside": {"dir", "lang", "data-box"}}
 STRICT = nh3.Cleaner(
     tags=STORED,
     attributes={tag: {"dir", "lang"} for tag in DIRECTED} | OWN,
@@ -41,7 +44,7 @@ def sanitise(text: str) -> str:
 
     Takes what Word, WhatsApp and browsers paste. Links keep only absolute addresses. A double
     line break parts paragraphs; images, tables and styles go, the words in them stay. Pictures are
-    figures that name photos by their keys (`text.pictures`).
+    figures that name photos by their keys (`text.pictures`), boxes are asides (`text.asides`).
     """
     return STRICT.clean(rebuilt(LOOSE.clean(legible(text))))
 
@@ -49,39 +52,42 @@ def sanitise(text: str) -> str:
 def clean_line(text: str) -> str:
     """A one-line field: no control characters, single spaces, NFC; "" if nothing is visible.
 
-    Direction isolates left open are closed: they would turn whatever is printed next to it.
+    Of direction controls it has marks and whole isolates alone: see `legible.balanced`.
     """
-    text = " ".join(spaced(legible(text)).split())
-    return "" if is_blank(text) else _closed(text)
+    text = " ".join(spaced(balanced(legible(text))).split())
+    return "" if is_blank(text) else text
 
 
 def clean_text(text: str) -> str:
-    """A field of many lines: each clean and trimmed, at most one empty line in a row."""
-    lines = (spaced(line).strip() for line in legible(text).split("\n"))
+    """A field of many lines: each clean, trimmed and with whole isolates, as each is set by itself;
+    at most one empty line in a row."""
+    lines = (spaced(balanced(line)).strip() for line in legible(text).split("\n"))
     joined = "\n".join("" if is_blank(line) else line for line in lines)
     return re.sub(r"\n{3,}", "\n\n", joined).strip()
 
 
-def _closed(text: str) -> str:
-    depth, kept = 0, ""
-    for char in text:
-        depth += (char in "\u2066\u2067\u2068") - (char == "\u2069")
-        if depth < 0:
-            depth = 0
-        else:
-            kept += char
-    return kept + "\u2069" * depth
-
-
-def isolate(text: str) -> str:
+def isolate(text: str, direction: str = "") -> str:
     """For a name or a number put into plain text: its direction cannot disturb the sentence.
 
-    U+2068 … U+2069, as `<bdi>` does in HTML; nothing around nothing.
+    U+2068 … U+2069, as `<bdi>` does in HTML; U+2067 or U+2066 in front where the direction is
+    known. Nothing around nothing.
     """
-    return f"\u2068{_closed(text)}\u2069" if text else ""
+    opening = {"rtl": "\u2067", "ltr": "\u2066"}.get(direction, "\u2068")
+    return f"{opening}{balanced(text.translate(ISOLATES))}\u2069" if text else ""
 
 
-def paragraphs(text: str) -> str:
+def led(text: str, direction: str) -> str:
+    """For a line that stands alone where nothing tells its direction, as in a feed or a message:
+    programs go by the first letter, so a mark leads where that is of the other direction."""
+    first = next(filter(None, map(_strong, text)), direction)
+    return text if first == direction else MARKS[direction] + text
+
+
+def _strong(char: str) -> str:
+    return {"L": "ltr", "R": "rtl", "AL": "rtl"}.get(unicodedata.bidirectional(char), "")
+
+
+def as_paragraphs(text: str) -> str:
     """A plain textarea as HTML: an empty line parts paragraphs, a single newline is a `<br>`.
 
     `sanitise` leaves the result as it is.
@@ -123,7 +129,7 @@ def plain(text: str) -> str:
 
 def is_plain(text: str) -> bool:
     """Whether a textarea can edit this stored HTML without loss: paragraphs and breaks only."""
-    return paragraphs(plain(text)) == text
+    return as_paragraphs(plain(text)) == text
 
 
 def count_words(text: str) -> int:

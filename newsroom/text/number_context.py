@@ -3,10 +3,10 @@
 import re
 from itertools import product
 
-from newsroom.text.folding import KEPT, KEPT_WORDS
 from newsroom.text.number_reading import Reader, letters
 from newsroom.text.number_tokens import Kind
 from newsroom.text.number_words import MONTH_WORDS, Qualifier, bare_forms, by_language, key, keys
+from newsroom.text.stems.arabic_words import KEPT, KEPT_WORDS
 
 Phrases = dict[tuple[str, ...], Qualifier]
 
@@ -132,7 +132,7 @@ def _words_before(reader: Reader, i: int, floor: int) -> list[int]:
 
 def _longest(reader: Reader, places: list[int]) -> tuple[int, int, Qualifier] | None:
     """Words and letters before the first of the phrase that leads to a number, and its meaning."""
-    phrases = BEFORE.get(reader.language, BEFORE["ar"])
+    phrases = BEFORE.get(reader.language, {})
     for size in range(min(5, len(places)), 0, -1):
         first, *rest = (reader.key(place) for place in reversed(places[:size]))
         for prefix, bare in bare_forms(first):
@@ -143,7 +143,7 @@ def _longest(reader: Reader, places: list[int]) -> tuple[int, int, Qualifier] | 
 
 def after(reader: Reader, last: int) -> tuple[set[Qualifier], int]:
     """The qualifiers up to three words behind token `last`, and the offset where they end."""
-    phrases = AFTER.get(reader.language, AFTER["ar"])
+    phrases = AFTER.get(reader.language, {})
     found: set[Qualifier] = set()
     end, i, passed = reader.tokens[last].end, last + 1, 0
     while passed < 4 and reader.is_near(i) and not reader.is_number(i):
@@ -193,9 +193,9 @@ def _is_noun(reader: Reader, i: int) -> bool:
     word, raw = reader.key(i), reader.tokens[i].text
     if reader.kind(i) is not Kind.WORD or not word or reader.piece(i):
         return False
-    if word in NO_UNITS.get(reader.language, NO_UNITS["ar"]):
+    if word in NO_UNITS.get(reader.language, ()):
         return False
-    if word in MONTH_WORDS.get(reader.language, MONTH_WORDS["ar"]) or word == reader.conjunction:
+    if word in MONTH_WORDS.get(reader.language, ()) or word == reader.conjunction:
         return False
     if not reader.is_arabic:
         return True

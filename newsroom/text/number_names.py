@@ -63,7 +63,7 @@ def is_name(reader: Reader, first: Cardinal, last: Cardinal, unit: str, is_exact
 
 
 def _of(table: dict[str, frozenset[str]], reader: Reader) -> frozenset[str]:
-    return table.get(reader.language, table["ar"])
+    return table.get(reader.language, frozenset())
 
 
 def _before(reader: Reader, i: int) -> int:

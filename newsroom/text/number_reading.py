@@ -56,8 +56,9 @@ class Reader:
         self.text = text
         self.language = language
         self.tokens = tokens(text, language)
-        self.conjunction = key(AND.get(language, "و"), language)
-        self.is_arabic = language not in ("en", "ku", "ckb")
+        # A space is no token: in a language whose "and" nobody has told, none is one.
+        self.conjunction = key(AND.get(language, " "), language) or " "
+        self.is_arabic = language == "ar"
 
     def key(self, i: int) -> str:
         return self.tokens[i].key if 0 <= i < len(self.tokens) else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from newsroom.text.digits import separators
 from newsroom.text.number_words import key
 from newsroom.text.words import MARKS
 
@@ -66,7 +67,7 @@ def tokens(text: str, language: str) -> list[Token]:
 
 
 def value(digits: str, language: str) -> Decimal:
-    """A single dot before three digits is a decimal point, but the thousands' in Kurmanji, as in
+    """A single dot before three digits is a decimal point, but the thousands' in Kurmanji and
     Turkish, and in Arabic script where the last digit is 0: 2.600 شخص are no two and a half.
     """
     grouped = THOUSANDS.fullmatch(digits)
@@ -80,6 +81,6 @@ def value(digits: str, language: str) -> Decimal:
 def _is_decimal(digits: str, comma: str, language: str) -> bool:
     if Decimal(digits[0]) == 0:
         return True
-    if comma != "." or len(re.findall(r"\D", digits)) > 1 or language == "ku":
+    if comma != "." or len(re.findall(r"\D", digits)) > 1 or separators(language)[0] == ".":
         return False
     return language == "en" or Decimal(digits[-1]) != 0

@@ -140,8 +140,8 @@ HUNDRED = Decimal(100)
 @lru_cache(maxsize=16384)
 def piece(word: str, language: str) -> Piece | None:
     """What `word`, a key, adds to a number, looked at without the particles before it."""
-    if language in ("en", "ku", "ckb"):
-        return LEXICON[language].get(word)
+    if language != "ar":
+        return LEXICON.get(language, {}).get(word)
     for prefix, rest in bare_forms(word):
         if found := _arabic(rest):
             is_joined = word[:prefix] == "و"

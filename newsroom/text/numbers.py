@@ -47,7 +47,7 @@ class Number:
 
 
 def numbers(text: str, language: str) -> list[Number]:
-    """Every number in order, without overlaps; an unknown language reads as Arabic."""
+    """Every number in order, without overlaps; of an unknown language only digits."""
     return _alike(text, list(_numbers(Reader(text, language))))
 
 
@@ -165,7 +165,7 @@ def _range(reader: Reader, first: Cardinal) -> tuple[Cardinal, Cardinal]:
 
 
 def _is_between(reader: Reader, first: Cardinal) -> bool:
-    words = BETWEEN.get(reader.language, BETWEEN["ar"])
+    words = BETWEEN.get(reader.language, ())
     return reader.is_near(first.first) and reader.key(first.first - 1) in words
 
 
@@ -187,7 +187,7 @@ def _linked(reader: Reader, place: int, is_between: bool) -> Cardinal | None:
     joined = reader.following(place)
     if is_between and joined is not None and reader.is_joined(joined):
         high = reader.cardinal(joined)
-    elif reader.is_near(i) and reader.key(i) in LINKS.get(reader.language, LINKS["ar"]):
+    elif reader.is_near(i) and reader.key(i) in LINKS.get(reader.language, ()):
         high = reader.cardinal(i + 1) if reader.is_near(i + 1) else None
     elif reader.is_number(i) and DASH.fullmatch(reader.tokens[i].gap):
         high = reader.cardinal(i)

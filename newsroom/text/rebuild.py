@@ -4,20 +4,21 @@ Safety is nh3's business, before and after (see `newsroom.text.markup`): this is
 """
 
 import html
-import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import groupby
 
-from newsroom.text.legible import is_blank, legible, spaced
+from newsroom.text.asides import kind_of
+from newsroom.text.attributes import attributes
+from newsroom.text.legible import balanced, is_blank, legible, spaced
 from newsroom.text.pictures import stored
 
 LEAVES = {"p", "h2", "h3"}
 LISTS = {"ul", "ol"}
-BLOCKS = {*LEAVES, *LISTS, "li", "blockquote", "figure", "figcaption"}
+BLOCKS = {*LEAVES, *LISTS, "li", "blockquote", "figure", "figcaption", "aside"}
 INLINE = {"strong", "em", "cite", "a", "span"}
 #: Everything else that HTML parts from its neighbours becomes a paragraph, else words would
-#: meet; so does a figure that names no photos of ours.
+#: meet; so does a figure that names no photos of ours, and an aside that is no box of ours.
 RENAMED = {
     **dict.fromkeys(
         (
@@ -36,7 +37,6 @@ RENAMED = {
 }
 #: Nested elements beyond this are flattened.
 DEEPEST = 6
-LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 class Node:
@@ -59,18 +59,22 @@ class Rebuilder(HTMLParser):
         self.breaks, self.is_filled = 0, False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        photos = stored(dict(attrs).get("data-photos"))
+        given = dict(attrs)
+        photos, box = stored(given.get("data-photos")), kind_of(given.get("data-box"))
         tag = RENAMED.get(tag, tag)
         if photos:
-            self.source.append(self._figure(Node("figure", {"data-photos": photos})))
+            self.source.append(self._apart(Node("figure", {"data-photos": photos})))
+        elif box:
+            own = {"data-box": box, **attributes("aside", attrs)}
+            self.source.append(self._apart(Node("aside", own)))
         elif tag == "br":
             self.breaks += self.is_filled
         elif tag == "hr":
             self.breaks += 2 * self.is_filled
         elif tag in INLINE:
-            self.source.append(self._inline(Node(tag, _attributes(tag, attrs))))
+            self.source.append(self._inline(Node(tag, attributes(tag, attrs))))
         else:
-            self.source.append(self._block(tag, _attributes(tag, attrs)))
+            self.source.append(self._block(tag, attributes(tag, attrs)))
 
     def handle_endtag(self, tag: str) -> None:
         node = self.source.pop()
@@ -105,8 +109,9 @@ class Rebuilder(HTMLParser):
         self.inlines.append(node)
         return node
 
-    def _figure(self, node: Node) -> Node:
-        """It stands in no list and no quotation: whatever is open around it ends."""
+    def _apart(self, node: Node) -> Node:
+        """A figure or a box stands in no list, no quotation and no box: whatever is open around it
+        ends."""
         self._leave_leaf()
         self.open = [self.open[0], node]
         self.open[0].children.append(node)
@@ -133,6 +138,8 @@ class Rebuilder(HTMLParser):
             tag = "li" if self.open[-1].tag in LISTS else "p"
         else:
             self._open_item(tag)
+            if tag in ("h2", "h3") and self.open[1:] and self.open[1].tag == "aside":
+                tag = "h2"
             tag = tag if tag in LEAVES or len(self.open) <= DEEPEST else "p"
         node = Node(tag, attrs)
         self.open[-1].children.append(node)
@@ -167,15 +174,6 @@ class Rebuilder(HTMLParser):
         (self.chain or self.open)[-1].children.append(child)
 
 
-def _attributes(tag: str, attrs: list[tuple[str, str | None]]) -> dict[str, str]:
-    given = {name: legible(value or "").strip() for name, value in attrs}
-    if tag == "a":
-        return {"href": re.sub(r"\s", "", given["href"])} if given.get("href") else {}
-    kept = {"dir": given.get("dir", "").lower(), "lang": given.get("lang", "")}
-    is_good = {"dir": kept["dir"] in ("ltr", "rtl", "auto"), "lang": LANG.fullmatch(kept["lang"])}
-    return {name: value for name, value in kept.items() if is_good[name]}
-
-
 def _has_text(child: Node | str) -> bool:
     if isinstance(child, str):
         return not is_blank(child)
@@ -197,7 +195,7 @@ def _tidy(node: Node) -> None:
     kept, node.children = _kept(node.children), []
     for is_text, run in groupby(kept, lambda child: isinstance(child, str)):
         children = list(run)
-        node.children += [spaced("".join(map(str, children)))] if is_text else children
+        node.children += [spaced(balanced("".join(map(str, children))))] if is_text else children
     for child in node.children:
         if isinstance(child, Node):
             _tidy(child)
@@ -241,7 +239,7 @@ def _written(child: Node | str) -> str:
 
 
 def rebuilt(balanced: str) -> str:
-    """Paragraphs, headings, quotations, lists and figures out of HTML whose tags are balanced."""
+    """Paragraphs, headings, quotations, lists, figures and boxes out of balanced HTML."""
     reader = Rebuilder()
     reader.feed(balanced)
     reader.close()

@@ -22,7 +22,7 @@ Units = tuple[str, ...]
 
 
 def units(text: str) -> Units:
-    """The outermost blocks; lists, quotations and figures whole. Joined they are the text."""
+    """The outermost blocks; lists, quotations, figures, boxes whole. Joined they are the text."""
     found, depth, start = [], 0, 0
     for tag in TAG.finditer(text):
         if tag[2] not in BLOCKS:

@@ -71,7 +71,10 @@ class DayNamed:
 
 
 def days_named(text: str, language: str, today: date) -> list[DayNamed]:
-    """In order. A date without its year is the one nearest to `today`."""
+    """In order. A date without its year is the one nearest to `today`. None in a language for which
+    nobody has written what makes a weekday a habit."""
+    if language not in NO_DATE:
+        return []
     said = list(words(text, language))
     return [
         _named(text, said, number, weekday, language, today)

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.forms import ModelChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -18,21 +18,13 @@ from django.utils.translation import gettext_lazy
 
 from newsroom.accounts import signin
 from newsroom.audit.audited import AuditedAdmin
+from newsroom.text.named import own, said
 from newsroom.workflow.forms import NoteForm
 from newsroom.workflow.models import Editorial, Transition
 from newsroom.workflow.moves import Move, NotAllowed, Refused, StaleState, move, possible, waiting
 from newsroom.workflow.opened import OpenedMixin
+from newsroom.workflow.paging import FirstPages
 from newsroom.workflow.public_words import PublicWordsMixin
-
-#: What lies further back is found by filter and search; counting a whole table would be slow.
-MOST_LISTED = 600
-
-
-class FirstPages(Paginator):
-    """Pages of the first rows only: as quick with a million stories as with a hundred."""
-
-    def __init__(self, object_list, per_page, *more, **named):
-        super().__init__(object_list[:MOST_LISTED], per_page, *more, **named)
 
 
 class EditorialAdmin(OpenedMixin, AuditedAdmin, PublicWordsMixin, admin.ModelAdmin):
@@ -52,12 +44,21 @@ class EditorialAdmin(OpenedMixin, AuditedAdmin, PublicWordsMixin, admin.ModelAdm
 
     def get_object(self, request, object_id, from_field=None):
         """On a POST the row stays locked until the answer: nobody moves it in between."""
-        thing = super().get_object(request, object_id, from_field)
-        if thing is None or request.method != "POST":
-            return thing
-        with transaction.atomic():
-            thing.lock()
+        if request.method == "POST":
+            # Read alone: what is read beside it for the form is read once it is locked.
+            rows = EditorialAdmin.get_queryset(self, request)
+            if thing := self.found(rows, object_id, from_field):
+                with transaction.atomic():
+                    thing.lock()
         return super().get_object(request, object_id, from_field)
+
+    def found(self, rows, object_id, from_field) -> Editorial | None:
+        """As Django looks for an address's thing: what is no key finds none."""
+        field = self.opts.get_field(from_field) if from_field else self.opts.pk
+        try:
+            return rows.get(**{field.name: field.to_python(object_id)})
+        except (self.model.DoesNotExist, ValidationError, ValueError):
+            return None
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
@@ -78,6 +79,17 @@ class EditorialAdmin(OpenedMixin, AuditedAdmin, PublicWordsMixin, admin.ModelAdm
         may see, for what one may not (who wrote story 7, where it happened, by which account)."""
         shown = {getattr(each, "parameter_name", each) for each in self.list_filter}
         return lookup.split("__")[0] in shown and super().lookup_allowed(lookup, value, request)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Among a field's choices each name is marked with the language that it is in."""
+        formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(formfield, ModelChoiceField):
+            formfield.label_from_instance = said
+        return formfield
+
+    @admin.display(description=gettext_lazy("name"))
+    def own_name(self, thing: Editorial) -> str:
+        return own(thing)
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def chip(self, thing: Editorial) -> str:
@@ -113,9 +125,7 @@ class EditorialAdmin(OpenedMixin, AuditedAdmin, PublicWordsMixin, admin.ModelAdm
         thing = self.get_object(request, unquote(object_id))
         if thing and not self.may_know(request, thing):
             raise PermissionDenied
-        # A browser's own history keeps titles, whoever holds it: they name no story.
-        more = {"title": _("History"), "subtitle": str(thing or "")}
-        return super().history_view(request, object_id, more | (extra_context or {}))
+        return super().history_view(request, object_id, extra_context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """A save that comes when the thing is no longer this person's shows them their words."""
@@ -173,7 +183,7 @@ class EditorialAdmin(OpenedMixin, AuditedAdmin, PublicWordsMixin, admin.ModelAdm
             chosen.check(thing, request.user)
         except StaleState:
             return self.too_late(request, thing)
-        form = self.question(chosen, request.POST if sent else None)
+        form = self.question(thing, chosen, request, request.POST if sent else None)
         if form is not None and not form.is_valid():
             return self.ask(request, thing, chosen, form)
         if form is None and request.method != "POST":
@@ -181,9 +191,10 @@ class EditorialAdmin(OpenedMixin, AuditedAdmin, PublicWordsMixin, admin.ModelAdm
         details = form.cleaned_data if form is not None else {}
         return self.carry_out(request, thing, chosen, details)
 
-    def question(self, chosen: Move, data):
-        form = chosen.asks or (NoteForm if chosen.needs_note else None)
-        return form(data) if form else None
+    def question(self, thing, chosen: Move, request, data):
+        asked = chosen.asks or (NoteForm if chosen.needs_note else None)
+        form = asked and asked(data, thing=thing, by=request.user)
+        return form if form and form.is_needed else None
 
     def carry_out(self, request, thing, chosen: Move, details: dict) -> HttpResponse:
         try:
@@ -191,7 +202,7 @@ class EditorialAdmin(OpenedMixin, AuditedAdmin, PublicWordsMixin, admin.ModelAdm
         except StaleState:
             return self.too_late(request, thing)
         except PermissionDenied as refused:
-            form = self.question(chosen, details)
+            form = self.question(thing, chosen, request, details)
             if form is None:
                 raise
             form.is_valid()

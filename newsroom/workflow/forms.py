@@ -1,10 +1,26 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class NoteForm(forms.Form):
+class Question(forms.Form):
+    """What a move needs to know, asked of the person `by` about `thing`."""
+
+    #: For the table of moves in the docs.
+    wants: ClassVar[str] = ""
+
+    def __init__(self, data=None, *, thing=None, by=None):
+        super().__init__(data)
+        self.thing, self.by = thing, by
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether there is anything to ask, or to tell, before the move is made."""
+        return True
+
+
+class NoteForm(Question):
     """The reason that a move has to give; whoever reads the history sees it."""
 
     note = forms.CharField(

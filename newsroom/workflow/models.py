@@ -88,6 +88,10 @@ class Editorial(models.Model):
         """Nobody else moves or saves it until the transaction ends (SQLite locks as a whole)."""
         type(self)._base_manager.select_for_update().filter(pk=self.pk).first()
 
+    def forget_kept(self) -> None:
+        """Called where its row was changed past `save()`: what is kept ready of it is out of
+        date."""
+
     def is_open_to(self, account) -> bool:
         """Whether this person may know that it is there; nobody moves what they may not see."""
         return True

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom.audit.trail import record
+from newsroom.delivery.draining import drain_on_commit
 from newsroom.text.markup import clean_text
 from newsroom.workflow.models import State, Transition
 
@@ -49,8 +50,10 @@ class Move:
 
     `target` None keeps the state. `guard(thing, by, **details)` raises `Refused`.
     `change(thing, by, **details)` returns further columns to set in the same UPDATE.
+    `along(thing, by, **details)` moves what goes along with it, in the same transaction.
     Each of `effects` is called with the thing once the transaction is committed.
-    `asks` names a form for what the move needs to know besides a note.
+    `asks` names a form (see `workflow.forms.Question`) for what the move needs to know.
+    `comes_along`: another move makes it (see `move_along`), nobody by itself.
     """
 
     verb: str
@@ -60,9 +63,11 @@ class Move:
     permission: str
     guard: Callable[..., None] | None = None
     change: Callable[..., dict[str, Any]] | None = None
+    along: Callable[..., None] | None = None
     effects: tuple[Callable[..., None], ...] = ()
     needs_note: bool = False
     asks: type | None = None
+    comes_along: bool = False
     tone: str = "plain"
 
     def is_open(self, thing: Editorial, by: Account) -> bool:
@@ -79,6 +84,8 @@ class Move:
             raise NotAllowed(_("You may not do this. Ask an editor."))
         if thing.state not in self.source:
             raise Refused(_("This cannot be done in the state “%s”.") % thing.get_state_display())
+        if self.comes_along:
+            raise Refused(_("This comes along with a step of another language, never by itself."))
         if self.guard:
             self.guard(thing, by, **details)
 
@@ -122,7 +129,21 @@ def move(thing: Editorial, verb: str, *, by: Account, note: str = "", **details:
     if chosen.needs_note and not note:
         raise Refused(_("Write a note: whoever reads the history needs the reason."))
     with transaction.atomic():
-        return carry_out(thing, chosen, by, note, details)
+        told = carry_out(thing, chosen, by, note, details)
+        if chosen.along:
+            chosen.along(thing, by, **details)
+        return told
+
+
+def move_along(thing: Editorial, verb: str, *, by: Account, note: str) -> Transition:
+    """What a move does to something else, inside its transaction, which has locked both.
+
+    Whoever made that one needs no permission for this, and need not even know that it is there.
+    """
+    chosen = thing.moves()[verb]
+    if thing.state not in chosen.source:
+        raise StaleState
+    return carry_out(thing, chosen, by, clean_text(note), {})
 
 
 def carry_out(
@@ -143,6 +164,7 @@ def carry_out(
         setattr(thing, field, value)
     for effect in chosen.effects:
         transaction.on_commit(partial(effect, thing))
+    drain_on_commit()
     return told
 
 

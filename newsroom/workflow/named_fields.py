@@ -5,11 +5,31 @@ modeltranslation's own tabs load scripts from a foreign host and know no directi
 
 from collections.abc import Iterable
 
-from newsroom.text.languages import LANGUAGES
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from newsroom.text.languages import LANGUAGES, Language, marked
+from newsroom.text.markup import isolate
+
+
+class InLanguage(str):
+    """A field's label: what it is, and the language by its own name."""
+
+    def __new__(cls, what: str, language: Language) -> "InLanguage":
+        label = super().__new__(cls, f"{what} · {isolate(language.endonym)}")
+        label.what, label.language = what, language
+        return label
+
+    what: str
+    language: Language
+
+    def __html__(self) -> SafeString:
+        """Django asks for this wherever it would escape."""
+        return format_html("{} · {}", self.what, marked(self.language.endonym, self.language.code))
 
 
 def in_every_language(*fields: str) -> list[str]:
-    """Rows of a fieldset: each field's four languages, in the house's order."""
+    """Rows of a fieldset: each field in every language, in the house's order."""
     return [f"{field}_{code}" for field in fields for code in LANGUAGES]
 
 
@@ -24,5 +44,5 @@ class NamedFieldsMixin:
         if formfield and original in self.named_fields and code in LANGUAGES:
             language = LANGUAGES[code]
             formfield.widget.attrs |= {"lang": code, "dir": language.direction}
-            formfield.label = f"{formfield.label.partition('[')[0].strip()} · {language.endonym}"
+            formfield.label = InLanguage(formfield.label.partition("[")[0].strip(), language)
         return formfield

@@ -20,7 +20,7 @@ class OpenedForm:
 
     def __init__(self, data: Any = None, files: Any = None, **more: Any) -> None:
         super().__init__(data.copy() if data is not None else None, files, **more)
-        self.fields["opened"] = forms.CharField(widget=forms.HiddenInput, required=False)
+        self.fields["opened"] = forms.CharField(label="", widget=forms.HiddenInput, required=False)
         self.initial["opened"] = self.now_there()
 
     @cached_property
@@ -39,13 +39,14 @@ class OpenedForm:
 
     def clean(self) -> Any:
         cleaned = super().clean()
-        if self.data.get("opened", self.initial["opened"]) != self.initial["opened"]:
+        name = self.add_prefix("opened")
+        if self.data.get(name, self.initial["opened"]) != self.initial["opened"]:
             self.show_both()
         return cleaned
 
     def show_both(self) -> None:
         """The person's values stay in the form; the same once more is no second opinion."""
-        self.data["opened"] = self.initial["opened"]
+        self.data[self.add_prefix("opened")] = self.initial["opened"]
         differ = [name for name in self.changed_data if name in self.stored]
         self.theirs = tuple(
             (self.fields[name].label, shown(self.fields[name], self.initial.get(name)))

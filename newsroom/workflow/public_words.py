@@ -19,6 +19,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 
 from newsroom.text.languages import DEFAULT
+from newsroom.workflow.moves import Refused
 
 if TYPE_CHECKING:
     from newsroom.accounts.models import Account
@@ -53,6 +54,14 @@ def refused(
     for module in modules("protection"):
         found |= module.told(fields, by=by, thing=thing, everyones=everyones)
     return found
+
+
+def check_words(thing: models.Model, *, by: Account) -> None:
+    """Raises Refused where a text of the row is protected by now: it may have been written before
+    that."""
+    found = refused(texts(thing), by=by, thing=thing, everyones=True)
+    for name in sorted(found):
+        raise Refused(SENTENCE % {"what": thing._meta.get_field(name).verbose_name})
 
 
 def modules(name: str) -> Iterator[ModuleType]:

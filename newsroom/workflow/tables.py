@@ -40,12 +40,13 @@ def in_states(states: tuple[str, ...]) -> str:
     return "every state" if set(states) >= set(State) else ", ".join(states) or "–"
 
 
-STANDINGS = ("anybody", "author", "named", "desk")
+STANDINGS = ("anybody", "author", "translator", "named", "desk")
 
 
 def rows(table: Mapping[str, Any]) -> Iterator[str]:
-    yield "| action | what | needs | anybody | its authors | named on it | the desk |"
-    yield "|---|---|---|---|---|---|---|"
+    who = "anybody | its authors | its translator | named on it | the desk"
+    yield f"| action | what | needs | {who} |"
+    yield "|---|---|---|---|---|---|---|---|"
     for action, row in table.items():
         cells = [in_states(getattr(row, standing)) for standing in STANDINGS]
         yield f"| {action} | {row.label} | {row.permission} | {' | '.join(cells)} |"
@@ -60,9 +61,12 @@ def section(model: type[Editorial]) -> Iterator[str]:
     yield "| move | button | from | to | needs | who |"
     yield "|---|---|---|---|---|---|"
     for move in model.moves().values():
-        needs = "a note" if move.needs_note else "a time" if move.asks else ""
+        wants = ("a note" if move.needs_note else "", getattr(move.asks, "wants", ""))
+        needs = ", ".join(filter(None, wants))
         target = move.target or "stays"
         who = ", ".join(holders.get((label, move.permission), ())) or "administrators"
+        if move.comes_along:
+            who = "comes along"
         sources = ", ".join(move.source)
         yield f"| {move.verb} | {move.label} | {sources} | {target} | {needs} | {who} |"
     yield ""

@@ -6,7 +6,7 @@ const panel = document.getElementById("checks");
 const form = document.getElementById("edition_form");
 
 if (panel && form && panel.dataset.url) {
-  const names = ["headline", "short_headline", "standfirst", "body", "seo_title"];
+  const names = ["kicker", "headline", "short_headline", "standfirst", "key_points", "body", "seo_title"];
   const words = () => {
     const data = new FormData();
     for (const name of names) data.set(name, form.elements[name] ? form.elements[name].value : "");

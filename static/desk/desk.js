@@ -17,6 +17,24 @@
     tell();
   }
 
+  // Where desk.css cannot make a field as high as its words (field-sizing): as it is typed into, and as
+  // soon as it is set narrower.
+  if (!CSS.supports("field-sizing", "content")) {
+    for (const field of document.querySelectorAll("#id_headline, #id_standfirst, #id_key_points")) {
+      const fit = () => {
+        field.style.blockSize = "auto";
+        field.style.blockSize = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+      };
+      let width = 0;
+      field.addEventListener("input", fit);
+      new ResizeObserver(() => {
+        if (width === field.clientWidth) return;
+        width = field.clientWidth;
+        fit();
+      }).observe(field);
+    }
+  }
+
   if (matchMedia("(min-width: 48.01rem)").matches) {
     for (const details of document.querySelectorAll("[data-open-wide]")) details.open = true;
   }

@@ -8,7 +8,7 @@ const draft = (() => {
   const panel = document.getElementById("unsaved");
   if (!form || !panel) return null;
 
-  const NAMES = ["headline", "short_headline", "standfirst", "body", "seo_title", "why"];
+  const NAMES = ["kicker", "headline", "short_headline", "standfirst", "key_points", "body", "seo_title", "why"];
   const HERE = 2000, THERE = 15000, PATIENCE = 60000;
   // What browsers send for a page that is left: 64 KB.
   const PARTING = 60000;

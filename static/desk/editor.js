@@ -20,7 +20,8 @@
     }
   };
   addEventListener("load", name);
-  document.addEventListener("pointerdown", name, true);
+  document.addEventListener("prose-editor:ready", () => requestAnimationFrame(name));
+  for (const used of ["pointerdown", "keydown"]) document.addEventListener(used, name, true);
 })();
 
 // What is pasted brings styles and handlers, which the policy would stop and report; none would be kept. A <b>

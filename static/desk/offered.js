@@ -52,6 +52,7 @@
 
   const keptHere = async () => {
     if (!kept.isAvailable) return [];
+    await kept.settled;
     const ids = (await kept.ids("drafts")).filter((id) => id.startsWith(`${base}/`) && id !== draft.id);
     const inUse = await open(ids);
     const others = ids.filter((id) => !inUse.includes(id));
@@ -99,10 +100,9 @@
 
   const plainly = ({ words, at }) => {
     box.replaceChildren();
-    const language = { ar: "ar-SY" }[document.documentElement.lang] ?? document.documentElement.lang;
-    const day = new Date(at).toLocaleDateString(`${language}-u-nu-latn`, {
-      day: "numeric", month: "long", timeZone: panel.dataset.zone,
-    });
+    const [number, month] = new Date(at).toLocaleDateString("en-GB", { timeZone: panel.dataset.zone })
+      .split("/").map(Number);
+    const day = `${number} ${panel.dataset.months.split("|")[month - 1]}`;
     add("p", says.wrote.replace("%(at)s", `${day} ${draft.clock(at).slice(0, 5)}`));
     for (const [name, text] of Object.entries(words)) {
       if (!text) continue;

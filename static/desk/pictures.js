@@ -4,8 +4,8 @@ import { Document as Whole, Node, canInsertNode, crel, materialMenuButton, pm } 
 
 const { NodeSelection, TextSelection } = pm.state;
 
-// A figure stands between paragraphs, in no list and no quotation.
-export const Document = Whole.extend({ content: "(block | figure)+" });
+// A figure and a box (asides.js) stand between paragraphs, in no list and no quotation.
+export const Document = Whole.extend({ content: "(block | figure | aside)+" });
 
 const tool = (says, sign, act) => {
   const button = crel("button", { type: "button", title: says, textContent: sign, "aria-label": says });

@@ -1,5 +1,5 @@
-// What leaves this device: a draft once the newsroom has it, all of it by one button, and all of it
-// with the sign-out, which first says what would be lost.
+// What leaves this device: all of it by one button, and all of it with the sign-out, which first says
+// what would be lost.
 "use strict";
 
 (() => {
@@ -8,17 +8,6 @@
   const says = dialog.dataset;
   // Undefined where it fails or takes too long.
   const soon = (promise) => Promise.race([promise.catch(() => {}), new Promise((done) => setTimeout(done, 1500))]);
-
-  // Words that were typed while the save was under way are newer, and stay.
-  const confirmed = async () => {
-    const [page, at] = document.querySelector("meta[name=saved-draft]")?.content.split("@") ?? [];
-    if (!page || !kept.isAvailable) return;
-    for (const id of await kept.ids("drafts")) {
-      if (!id.endsWith(`/${page}`)) continue;
-      const found = await kept.get("drafts", id);
-      if (found && found.at <= parseInt(at, 36)) await kept.remove("drafts", id);
-    }
-  };
 
   const waiting = async () => {
     if (!kept.isAvailable) return 0;
@@ -69,6 +58,4 @@
     });
   }
   document.addEventListener("kept:wiped", () => tell(says.wiped), { once: true });
-
-  confirmed().catch(() => {});
 })();

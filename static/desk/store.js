@@ -153,5 +153,19 @@ const kept = (() => {
 
   others?.addEventListener("message", ({ data }) => { if (data === "wiped") wipedElsewhere(); });
 
-  return { isAvailable, put, get, remove, ids, count, wipe };
+  // What the newsroom says it has by now goes from here. Words that were typed while the save was
+  // under way are newer, and stay.
+  const letGo = async () => {
+    const [page, at] = document.querySelector("meta[name=saved-draft]")?.content.split("@") ?? [];
+    if (!page || !isAvailable) return;
+    for (const id of await ids("drafts")) {
+      if (!id.endsWith(`/${page}`)) continue;
+      const found = await get("drafts", id);
+      if (found && found.at <= parseInt(at, 36)) await remove("drafts", id);
+    }
+  };
+  // Whoever offers back what is kept waits for this.
+  const settled = letGo().catch(() => {});
+
+  return { isAvailable, settled, put, get, remove, ids, count, wipe };
 })();

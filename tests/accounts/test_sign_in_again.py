@@ -351,4 +351,6 @@ def test_sign_out_with_a_stale_token_signs_out(careful):
 
 def test_sign_out_from_another_site_does_nothing(careful):
     careful.post("/admin/logout/", headers={"origin": "http://elsewhere.example"})
-    assert careful.get("/admin/").status_code == 200
+    page = careful.get("/admin/")
+    assert page.status_code == 200
+    assert "logout-form" in page.text

@@ -72,8 +72,9 @@ def test_password_is_hashed_as_often_for_known_as_for_unknown(editor, change):
 def test_queries_of_a_failed_sign_in_are_as_many_for_both(editor, django_assert_num_queries):
     sign_in(Client(), "warm", "wrong")
     for name in ("editor", "nobody"):
-        # The account for the password, again for the trail; of the trail head, line, head.
-        with django_assert_num_queries(5):
+        # The account for the password, again for the trail; of the trail head, line, head; whether
+        # readers have something that changed.
+        with django_assert_num_queries(6):
             sign_in(Client(), name, "wrong")
 
 

@@ -239,13 +239,26 @@ def test_readers_are_told_why_a_source_has_no_name(article):
 def test_amount_reads(figure, said):
     with translation.override("en"):
         amount = box_words.amount({"qualifier": "exactly"} | figure)
-    assert amount.replace(box_words.NO_BREAK, " ") == said
+    assert amount.replace(box_words.NO_BREAK, " ").replace("\u2060", "") == said
 
 
 def test_amount_breaks_neither_before_its_unit_nor_after_its_qualifier():
     with translation.override("en"):
         amount = box_words.amount({"low": "9", "qualifier": "about", "unit": "cubic metres"})
     assert amount.split(" ") == ["About\u00a09\u00a0cubic", "metres"]
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "said"),
+    [
+        ("exactly", "60\u2060–\u206080\u00a0men"),
+        ("between", "Between\u00a060\u00a0and\u00a080\u00a0men"),
+    ],
+)
+def test_amount_breaks_not_between_its_two_numbers(qualifier, said):
+    figure = {"low": "60", "high": "80", "qualifier": qualifier, "unit": "men"}
+    with translation.override("en"):
+        assert box_words.amount(figure) == said
 
 
 # Into the revisions, and to readers
@@ -317,7 +330,6 @@ def test_every_language_follows_but_the_spiked(story, editor, translator):
 
     assert again(arabic).boxes["figures"][0]["unit"] == "شاحنة"
     assert again(english).latest.boxes["figures"][0]["unit"] == "trucks"
-    assert again(english).latest.at == again(arabic).latest.at
     assert again(kurdish).boxes == {}
     revived = again(kurdish)
     move(revived, "revive", by=editor)

@@ -1,21 +1,25 @@
 """One act takes a correspondent's name from everything that readers and colleagues can open."""
 
+from datetime import date
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
-from makers import make_correspondent, make_photo, make_topic
+from makers import make_bar, make_correspondent, make_page, make_photo, make_section, make_topic
 
 from newsroom.articles import corrections, writing
 from newsroom.articles.byline_withdrawal import withdraw_byline
 from newsroom.articles.exposure import exposed_rows
-from newsroom.articles.models import Edition, Revision
+from newsroom.articles.models import Edition, LexiconTerm, Moment, Revision, Section, Topic
 from newsroom.audit.models import Entry
 from newsroom.audit.trail import broken
 from newsroom.correspondents.models import Correspondent
 from newsroom.correspondents.protection import exposed
 from newsroom.media.models import Photo
 from newsroom.pages.models import Network
+from newsroom.regions.models import Region
+from newsroom.workflow.addresses import FormerSlug
 from newsroom.workflow.moves import Refused, move
 
 NAMES = ("ندى الغَرَب", "ندى الغرب", "Nada al-Gharab", "nada", "%D9%86%D8%AF%D9%89")
@@ -47,6 +51,24 @@ def told(story, people, nada):
     move(edition, "correct", by=people["chief"])
     writing.write(edition, by=people["editor"], text={"body": "<p>بلا اسم</p>"}, why="ندى الغرب")
     return [Edition.objects.get(pk=each.pk) for each in made]
+
+
+def test_nothing_that_is_kept_ready_has_the_name_still(
+    client, people, nada, django_capture_on_commit_callbacks
+):
+    """The bar above every page, the page about us in every foot, the day of a topic."""
+    editor, chief = people["editor"], people["chief"]
+    water = make_topic()
+    Moment(topic=water, date=date(2026, 2, 3), text_ar="ندى الغرب في الميدان").save()
+    with django_capture_on_commit_callbacks(execute=True):
+        make_bar(editor, text_ar="عاجل من ندى الغرب")
+        make_page(by=editor, brought_by=chief, title_ar="بقلم ندى الغرب", body_ar="<p>نص</p>")
+    paths = ("/", "/lite/", "/topics/water/")
+    assert all("ندى الغرب" in client.get(path).text for path in paths)
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_byline(nada, by=chief)
+    for path in paths:
+        assert "الغرب" not in client.get(path).text, path
 
 
 def doors(editions) -> list[str]:
@@ -202,6 +224,44 @@ def test_addresses_of_others_stay_addresses(told, nada, people, client):
     assert (namesake.pen_name_ar, namesake.state) == ("ندى الغَرَب", "published")
     for url in ("/", "/feed.rss", told[0].article.editions.get().url):
         assert client.get(url, follow=True).status_code == 200
+
+
+def test_nobody_and_nothing_is_found_by_the_name_any_more(nada, people, places):
+    text = {"name_ar": "قضية ندى الغرب", "name_en": "The case of Nada al-Gharab"}
+    topic, section = make_topic("case"), make_section()
+    region = places["village"]
+    region.aliases = "بيت ندى الغرب"
+    term = LexiconTerm(language="ar", term="ندى الغرب", preferred="المراسلة")
+    for row in (topic, section):
+        for name, words in text.items():
+            setattr(row, name, words)
+    for row in (topic, section, region, term):
+        row.save()
+    kinds = (Correspondent, Topic, Section, Region, LexiconTerm)
+    for kind in kinds:
+        assert kind.objects.search("ندى الغرب").count() == 1, kind
+
+    withdraw_byline(nada, by=people["chief"])
+
+    for kind in kinds:
+        for words in ("ندى", "الغرب", "Nada", "Gharab", "Neda", "نەدا"):
+            assert not kind.objects.search(words).exists(), (kind, words)
+        for row in kind.objects.all():
+            assert row.folded == row.terms()
+    assert list(Topic.objects.search("قضية")) == [topic]
+    assert list(Correspondent.objects.search("مراسلة الشبكة")) == [nada]
+
+
+def test_old_addresses_with_the_name_lead_nowhere(nada, people):
+    topic = make_topic("nada-al-gharab")
+    for slug in ("nada-al-gharab-case", "case-of-a-reporter", "case"):
+        topic.slug = slug
+        topic.save()
+    former = FormerSlug.objects.filter(slug__contains="gharab")
+    assert former.count() == 2
+    withdraw_byline(nada, by=people["chief"])
+    assert list(FormerSlug.objects.values_list("slug", flat=True)) == ["case-of-a-reporter"]
+    assert Topic.objects.get().slug == "case"
 
 
 def test_notes_about_photos_lose_it(told, nada, people):

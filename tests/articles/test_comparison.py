@@ -205,7 +205,9 @@ def test_comparison_words_carry_the_storys_language_in_any_desk(rewritten, edito
     assert ("abreast" in page) == (view == "beside")
 
 
-@pytest.mark.parametrize("field", ["headline", "short_headline", "standfirst", "seo_title"])
+@pytest.mark.parametrize(
+    "field", ["kicker", "headline", "short_headline", "standfirst", "key_points", "seo_title"]
+)
 def test_every_field_is_compared(rewritten, editor, reporter, field):
     edition, _first, second = rewritten
     third = rewrite(edition, reporter, **{field: f"{getattr(second, field)} زيادة".strip()})

@@ -155,7 +155,7 @@ def offered(response) -> list[int]:
     config = json.loads(
         response.context["adminform"].form["body"].subwidgets[0].data["attrs"][ATTRIBUTE]
     )
-    assert config["js_modules"] == ["/static/desk/pictures.js"]
+    assert "/static/desk/pictures.js" in config["js_modules"]
     return [photo["key"] for photo in config["extensions"]["StoryFigure"]["photos"]]
 
 

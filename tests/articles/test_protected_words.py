@@ -89,10 +89,12 @@ def is_silent(text: str) -> bool:
 TEXTS = {
     "headline": f"ول{SHORT} رواية أخرى", "short_headline": LATIN, "standfirst": f"قال {NAME} أمس.",
     "body": f"<p>اتصلوا بالرقم {PHONE}</p>", "seo_title": "salem-al-deiri",
+    "kicker": f"رواية {NAME}", "key_points": f"عادت المحطات.\nقال {NAME} ذلك.",
 }  # fmt: skip
 LABELS = {
     "headline": "headline", "short_headline": "short headline", "standfirst": "standfirst",
     "body": "body", "seo_title": "title for search engines",
+    "kicker": "kicker", "key_points": "key points",
 }  # fmt: skip
 
 

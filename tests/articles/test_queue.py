@@ -15,7 +15,8 @@ from makers import make_correspondent
 
 from newsroom.accounts.models import Account
 from newsroom.articles import corrections, guards, writing
-from newsroom.articles.behind import languages_behind
+from newsroom.articles.behind import languages_behind, marks
+from newsroom.articles.following import original_of
 from newsroom.articles.models import Article, Edition, Override
 from newsroom.articles.queue import overridden_today, queue
 from newsroom.workflow.duties import do_all
@@ -255,7 +256,7 @@ def test_correction_calls_the_other_languages(pair, correct, editor, kind):
     change(arabic, editor)
     correct(arabic, kind)
     assert waits(editor) == [(english.pk, "behind")]
-    assert "the correction in العربية" in told(editor, english)[0][0]
+    assert "the correction in Arabic" in told(editor, english)[0][0]
 
 
 def test_storys_own_page_names_the_language_that_a_correction_has_not_reached(
@@ -277,16 +278,50 @@ def test_storys_own_page_names_the_language_that_a_correction_has_not_reached(
 def test_language_that_followed_waits_no_more_and_calls_nobody(pair, correct, editor):
     arabic, english = pair
     correct(arabic, hours=2)
-    writing.write(english, by=editor, text={"headline": "Some water stations run again"})
+    text = {"headline": "Some water stations run again"}
+    original = original_of(arabic.article, "en")
+    writing.write(english, by=editor, text=text, follows=original)
     assert why(editor, english) == ["pending", "behind"]
     correct(english)
     assert waits(editor) == []
 
 
-def test_second_correction_calls_a_language_that_followed_the_first(pair, correct, editor):
+def test_language_that_corrects_a_mistake_of_its_own_is_called_until_it_follows(
+    pair, people, correct, editor
+):
+    """It calls nobody while it is called itself; once it has followed, it does."""
+    arabic, english = pair
+    correct(arabic, hours=3)
+    correct(english, hours=2)
+    assert waits(editor) == [(english.pk, "behind")]
+    original = original_of(arabic.article, "en")
+    writing.follow(Edition.objects.get(pk=english.pk), by=editor, original=original)
+    move(Edition.objects.get(pk=english.pk), "update", by=people["chief"])
+    assert waits(editor) == []
+    correct(english, hours=1)
+    assert waits(editor) == [(arabic.pk, "behind")]
+
+
+def test_translator_is_told_of_a_translation_that_a_correction_calls(
+    story, pair, correct, translator, reporter
+):
+    arabic, english = pair
+    text = {"headline": "Av vegeriya", "body": "<p>Av.</p>"}
+    kurmanji = story("published", language="ku", article=arabic.article, hours=4, text=text,
+                     writer="translator")  # fmt: skip
+    assert waits(translator) == []
+    correct(arabic)
+    assert waits(translator) == [(kurmanji.pk, "out_of_date")]
+    assert waits(reporter) == [(english.pk, "out_of_date")]
+
+
+def test_second_correction_calls_a_language_that_followed_the_first(pair, people, correct, editor):
     arabic, english = pair
     correct(arabic, hours=2)
-    Edition.objects.filter(pk=english.pk).update(updated_at=timezone.now() - timedelta(hours=1))
+    original = original_of(arabic.article, "en")
+    writing.follow(Edition.objects.get(pk=english.pk), by=editor, original=original)
+    assert why(editor, english) == ["pending", "behind"]
+    move(Edition.objects.get(pk=english.pk), "update", by=people["chief"])
     assert waits(editor) == []
     correct(arabic)
     assert waits(editor) == [(english.pk, "behind")]
@@ -297,7 +332,7 @@ def test_languages_without_old_words_are_not_called(
 ):
     arabic, english = pair
     writing.start(arabic.article, "ku", by=translator, text={"headline": "Av", "body": "<p>Av."})
-    move(english, "take_down", by=people["chief"], note="سبب")
+    move(english, "take_down", by=people["chief"], note="سبب", reach="one")
     corrections.propose(english, by=editor, kind="withdrawal", right=RIGHT)
     move(Edition.objects.get(pk=english.pk), "explain", by=people["chief"])
     other = story("published")
@@ -306,12 +341,14 @@ def test_languages_without_old_words_are_not_called(
     assert other.article_id != arabic.article_id
 
 
-@pytest.mark.parametrize(("days", "calls"), [(13, True), (15, False)])
-def test_correction_of_weeks_ago_calls_nobody(pair, correct, editor, days, calls):
-    arabic, _english = pair
+@pytest.mark.parametrize(("days", "reason"), [(13, "behind"), (15, "out_of_date")])
+def test_after_weeks_a_correction_calls_as_any_change_does(pair, correct, editor, days, reason):
+    """As long as readers are told of it the row stands somewhere."""
+    arabic, english = pair
     Edition.objects.update(published_at=timezone.now() - timedelta(days=20))
     correct(arabic, hours=days * 24)
-    assert bool(waits(editor)) == calls
+    assert english.pk in marks([Edition.objects.get(pk=english.pk)], timezone.now())
+    assert why(editor, english) == [reason]
 
 
 # In which order

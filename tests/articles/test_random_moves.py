@@ -5,7 +5,6 @@ against it after every one (tests/walks). `make soak` walks farther.
 """
 
 import pytest
-from walks.clock import Clock
 from walks.rules import TABLE
 from walks.running import run
 from walks.walk import Walk
@@ -19,13 +18,6 @@ BESIDE = {
     "delete refused", "worker", "late", "update", "correction", "clarification", "note",
     "withdrawal",
 }  # fmt: skip
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    clock = Clock()
-    clock.rule(monkeypatch)
-    return clock
 
 
 @pytest.fixture

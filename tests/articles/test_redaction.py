@@ -1,10 +1,13 @@
 """The chief takes words out of a story for good; that they were, stays."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
+from makers import make_bar, make_topic
 
 from newsroom.articles import corrections, writing
-from newsroom.articles.models import Edition
+from newsroom.articles.models import Edition, Moment
 from newsroom.articles.redaction import redact
 from newsroom.workflow.moves import Refused, StaleState, move
 
@@ -33,6 +36,27 @@ def test_words_are_in_no_row_of_the_story(said, people):
     assert edition.body.count("[…]") == 2
     assert edition.is_pending
     assert edition.text() == edition.approved.text()
+
+
+def test_days_of_timelines_that_name_the_story_lose_them(said, people):
+    water = make_topic()
+    moment = Moment(topic=water, date=date(2026, 2, 3), text_ar=f"قرب {SECRET}", edition=said)
+    moment.save()
+    redact(said, SECRET, by=people["chief"])
+    assert "سالم" not in str(Moment.objects.rewrite(False).values().get(pk=moment.pk))
+
+
+def test_background_of_its_topics_loses_them_and_their_names_stay(said, people):
+    water, other = make_topic(), make_topic("other")
+    for topic in (water, other):
+        topic.name_ar, topic.background_ar = SECRET, f"قرب {SECRET}"
+        topic.save()
+    said.article.topics.add(water)
+    redact(said, SECRET, by=people["chief"])
+    for topic in (water, other):
+        topic.refresh_from_db()
+    assert (water.name_ar, water.background_ar) == (SECRET, "قرب […]")
+    assert SECRET in other.background_ar
 
 
 def test_table_of_the_search_forgets_them(said, people):
@@ -102,3 +126,22 @@ def test_other_languages_lose_them_too(said, people):
     sibling = writing.start(said.article, "ckb", by=people["translator"], text=words)
     redact(said, SECRET, by=people["chief"])
     assert "سالم" not in str(Edition.objects.get(pk=sibling.pk).text())
+
+
+def test_breaking_bars_lose_the_whole_line(said, story, people, client):
+    """Of this story, and of none; in the languages that have the words."""
+    other = story("published")
+    line = {"text_ar": f"قصف قرب {SECRET}", "text_en": "Shelling in the village"}
+    bars = [make_bar(people["editor"], article=article, **line)
+            for article in (other.article, None, said.article)]  # fmt: skip
+    assert "سالم" in client.get("/").text
+    redact(said, SECRET, by=people["chief"])
+    for bar in bars:
+        bar.refresh_from_db()
+    theirs, *ours = bars
+    assert SECRET in theirs.text_ar
+    assert [(bar.text_ar, bar.text_en) for bar in ours] == [("", line["text_en"])] * 2
+    theirs.delete()
+    for path in ("/", "/lite/"):
+        assert "سالم" not in client.get(path).text
+    assert line["text_en"] in client.get("/en/").text

@@ -78,8 +78,8 @@ def test_autosave_asks_the_same_few_questions_however_many_are_here(
         working_copies.keep(draft, colleague, seen="", words=WORDS)
     post("keep", draft, editor, words=WORDS)
     # Session, account, its permissions twice; the edition; its lock, in a transaction (two);
-    # since when, the words, who else.
-    with django_assert_num_queries(11):
+    # since when, the words, who else; whether readers have something that changed.
+    with django_assert_num_queries(12):
         answer = post("keep", draft, words=WORDS)
     assert answer.json()["html"].count("<bdi>") == others
 

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from makers import make_section
 from places import digests, everything
+from put_back import flushed
 from pyrage import x25519
 
 from newsroom.accounts.models import Account
@@ -25,7 +26,7 @@ from newsroom.regions.models import Region
 
 def emptied() -> None:
     """As `migrate` leaves a place."""
-    call_command("flush", interactive=False, verbosity=0)
+    flushed()
     for name in vault_files():
         vault().delete(name)
 
@@ -39,8 +40,10 @@ def vault_files() -> list[str]:
 
 
 def without_restore(rows: dict[str, list[tuple]]) -> dict[str, list[tuple]]:
-    """What the restore itself adds: the trail's line, and with it the head."""
-    return rows | {"audit.Entry": sorted(rows["audit.Entry"])[:-1], "audit.Head": []}
+    """What the restore itself adds: the trail's line, with it the head, and by which rules the
+    search terms were made."""
+    own = {"audit.Head": [], "articles.StoredTerms": []}
+    return rows | own | {"audit.Entry": sorted(rows["audit.Entry"])[:-1]}
 
 
 @pytest.mark.parametrize("kind", [pytest.param("same", marks=pytest.mark.soak), "other"])
@@ -270,7 +273,7 @@ def test_row_that_changed_on_its_way_is_noticed(small, tmp_path, identity):
 
 def test_file_of_an_interrupted_restore_is_as_good(few, tmp_path, identity):
     back_up(tmp_path / "backup.age")
-    call_command("flush", interactive=False, verbosity=0)
+    flushed()
     restore(tmp_path / "backup.age", [identity])
     assert Photo.objects.count() == 1
 
@@ -278,7 +281,7 @@ def test_file_of_an_interrupted_restore_is_as_good(few, tmp_path, identity):
 def test_file_that_says_something_else_is_not_written_over(few, tmp_path, identity):
     back_up(tmp_path / "backup.age")
     name = few.master.name
-    call_command("flush", interactive=False, verbosity=0)
+    flushed()
     with open(vault().path(name), "r+b") as file:
         file.write(b"another")
     with pytest.raises(Refused, match="another file here than in the backup"):

@@ -8,11 +8,11 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from django.core.management import call_command
 from django.db import connections
 from django.db.models import Model, QuerySet
 from makers import WAYS, make_photo
 from places import digests
+from put_back import flushed
 
 from newsroom.articles import writing
 from newsroom.articles.models import Article, Edition, Revision
@@ -121,7 +121,7 @@ def test_what_was_confirmed_is_there_and_nothing_is_torn(
         before = backed_up(team, tmp_path / "backup.age")
     masters = digests(tmp_path / "vault")
     everything = confirmed(team)
-    call_command("flush", interactive=False, verbosity=0)
+    flushed()
     for path in filter(Path.is_file, (tmp_path / "vault").rglob("*")):
         path.unlink()
     for path in (tmp_path / "media").rglob("*.*"):

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import sys
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -28,9 +28,13 @@ from django.utils.translation import override
 
 from newsroom.articles.checks.checklist import CHECKS, run
 from newsroom.articles.checks.story import Source, Story, Term
-from newsroom.demo.stories import files, html
+from newsroom.demo import stories
+from newsroom.demo.stories import files
+from newsroom.media.models import Photo
 from newsroom.text.markup import plain
 
+#: Whatever scene a text names.
+SCENES = defaultdict(lambda: Photo(pk=1))
 HERE = Path(__file__).resolve().parent.parent
 WRITTEN = date(2026, 11, 20)
 SOURCES = (
@@ -62,11 +66,16 @@ def ordinary() -> Iterator[Story]:
         yield story(row["headline"], body, kind=row["kind"])
 
 
+def html(body: str) -> str:
+    return stories.html(body, SCENES)
+
+
 def demo() -> Iterator[Story]:
     for _name, told in files():
         if text := told["editions"].get("ar"):
             yield story(
                 text["headline"], plain(html(text["body"])), kind=told["kind"],
+                kicker=text.get("kicker", ""), key_points="\n".join(text.get("key_points", ())),
                 standfirst=text["standfirst"], short_headline=text["short_headline"],
             )  # fmt: skip
 

@@ -6,13 +6,21 @@ import shutil
 
 import pytest
 from browsers import DESK, PHONE
+from crawl.newsroom import Newsroom
+from django.test import Client
 
 # Playwright runs a loop of its own in the test's thread; the ORM is used beside it, never inside.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
+
+def installed(*names: str) -> str | None:
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+#: The whole browser; and the same without windows, which asks for half the processor's time.
+#: BROWSER names the one to drive instead.
+CHROMIUM = installed("chromium", "chromium-browser", "google-chrome")
+LIGHT = installed(os.environ.get("BROWSER", "chromium-headless-shell")) or CHROMIUM
 POLICY = "Content Security Policy"
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
@@ -30,7 +38,13 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    return browser_type_launch_args | {"executable_path": CHROMIUM, "args": ARGUMENTS}
+    return browser_type_launch_args | {"executable_path": LIGHT, "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def whole_browser(browser_type_launch_args):
+    """For what a browser leaves on the device: the light one leaves less."""
+    return browser_type_launch_args | {"executable_path": CHROMIUM}
 
 
 @pytest.fixture
@@ -60,7 +74,7 @@ def open_browser(browser, live_server, settings):
 
 @pytest.fixture
 def sign_in(open_browser):
-    """A page of the desk, signed in as that account."""
+    """The first page of the desk, after that account has filled the form of the sign-in."""
 
     def signed_in(account, viewport=DESK, **more):
         page = open_browser(viewport, **more)
@@ -72,3 +86,31 @@ def sign_in(open_browser):
         return page
 
     return signed_in
+
+
+@pytest.fixture
+def signed_in(open_browser, live_server):
+    """A page of a browser in which that account signed in before; it shows nothing yet."""
+
+    def opened(account, viewport=DESK, **more):
+        page = open_browser(viewport, **more)
+        page.context.add_cookies([session_of(account, live_server.url)])
+        return page
+
+    return opened
+
+
+def session_of(account, url: str) -> dict[str, str]:
+    """The cookie of a session that begins now."""
+    client = Client()
+    client.force_login(account)
+    return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}
+
+
+@pytest.fixture
+def site(story, people, settings, live_server):
+    """A newsroom with one of everything; `signed_in` is the cookie of its chief."""
+    settings.CHECKS_OFF = [f"W{number}" for number in range(1, 18)]
+    made = Newsroom(story, people)
+    made.signed_in = session_of(people["chief"], live_server.url)
+    return made

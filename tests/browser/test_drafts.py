@@ -63,9 +63,9 @@ def enter(page, account) -> None:
     page.fill("[name=password]", "secret-word")
 
 
-def test_words_survive_a_dead_link_and_a_closed_tab(story, people, sign_in):
+def test_words_survive_a_dead_link_and_a_closed_tab(story, people, signed_in):
     edition = story("draft")
-    phone = sign_in(people["reporter"], PHONE)
+    phone = signed_in(people["reporter"], PHONE)
     phone.goto(address(edition))
     line(phone).to_contain_text("حُفظ في غرفة الأخبار")
     type_into_body(phone, FIRST)
@@ -98,9 +98,9 @@ def test_words_survive_a_dead_link_and_a_closed_tab(story, people, sign_in):
     assert WorkingCopy.objects.get().words is None
 
 
-def test_words_survive_the_end_of_a_sign_in(story, people, sign_in):
+def test_words_survive_the_end_of_a_sign_in(story, people, signed_in):
     edition = story("draft")
-    phone = sign_in(people["reporter"], PHONE)
+    phone = signed_in(people["reporter"], PHONE)
     phone.goto(address(edition))
     phone.context.clear_cookies()
     type_into_body(phone, FIRST)
@@ -123,9 +123,9 @@ def test_words_survive_the_end_of_a_sign_in(story, people, sign_in):
     nothing_is_kept(phone)
 
 
-def test_back_offers_what_was_typed_and_the_browser_keeps_none_of_it(story, people, sign_in):
+def test_back_offers_what_was_typed_and_the_browser_keeps_none_of_it(story, people, signed_in):
     edition = story("draft")
-    phone = sign_in(people["reporter"], PHONE)
+    phone = signed_in(people["reporter"], PHONE)
     phone.goto(address(edition))
     phone.fill("[name=headline]", "عنوان لم يُرسل بعد")
     is_kept(phone)
@@ -146,8 +146,8 @@ def test_back_offers_what_was_typed_and_the_browser_keeps_none_of_it(story, peop
     expect(phone.locator("#unsaved")).not_to_contain_text("موجز كُتب قبل القرار")
 
 
-def test_new_story_is_offered_back_and_let_go_once_it_is_saved(network, people, section, sign_in):
-    desk = sign_in(people["reporter"], DESK)
+def test_new_story_is_offered_back_and_let_go_once_it_is_saved(network, people, section, signed_in):
+    desk = signed_in(people["reporter"], DESK)
     add = "/admin/articles/edition/add/"
     desk.goto(add)
     desk.fill("[name=headline]", "عنوان مادة جديدة")
@@ -172,9 +172,9 @@ def test_new_story_is_offered_back_and_let_go_once_it_is_saved(network, people, 
     nothing_is_kept(desk)
 
 
-def test_two_writers_see_each_other_and_lose_nothing(story, people, sign_in):
+def test_two_writers_see_each_other_and_lose_nothing(story, people, signed_in):
     edition = story("in_review")
-    one, other = sign_in(people["editor"], PHONE), sign_in(people["chief"], DESK)
+    one, other = signed_in(people["editor"], PHONE), signed_in(people["chief"], DESK)
     one.goto(address(edition))
     other.goto(address(edition))
     expect(other.locator("#presence")).to_contain_text("Editor")
@@ -197,9 +197,9 @@ def test_two_writers_see_each_other_and_lose_nothing(story, people, sign_in):
 
 
 @pytest.mark.soak
-def test_two_windows_of_one_person_lose_nothing(story, people, sign_in):
+def test_two_windows_of_one_person_lose_nothing(story, people, signed_in):
     edition = story("draft")
-    one = sign_in(people["reporter"], DESK)
+    one = signed_in(people["reporter"], DESK)
     one.goto(address(edition))
     other = one.context.new_page()
     other.goto(address(edition))
@@ -220,10 +220,10 @@ def test_two_windows_of_one_person_lose_nothing(story, people, sign_in):
 
 @pytest.mark.soak
 def test_newer_words_of_the_newsroom_do_not_hide_behind_those_of_a_full_device(
-    story, people, sign_in
+    story, people, signed_in
 ):
     edition = story("draft")
-    phone = sign_in(people["reporter"], PHONE)
+    phone = signed_in(people["reporter"], PHONE)
     phone.goto(address(edition))
     phone.fill("[name=headline]", "عنوان قبل أن امتلأ الجهاز")
     is_kept(phone)
@@ -252,9 +252,9 @@ def test_newer_words_of_the_newsroom_do_not_hide_behind_those_of_a_full_device(
 
 
 @pytest.mark.soak
-def test_older_words_on_a_slow_line_never_come_after_newer_ones(story, people, sign_in):
+def test_older_words_on_a_slow_line_never_come_after_newer_ones(story, people, signed_in):
     edition = story("draft")
-    phone = sign_in(people["reporter"], PHONE)
+    phone = signed_in(people["reporter"], PHONE)
     phone.goto(address(edition))
     line(phone).to_contain_text("حُفظ في غرفة الأخبار")
     phone.wait_for_load_state("networkidle")
@@ -274,9 +274,9 @@ def test_older_words_on_a_slow_line_never_come_after_newer_ones(story, people, s
 
 
 @pytest.mark.soak
-def test_draft_of_a_page_that_asks_what_goes_is_asked_again(story, people, sign_in):
+def test_draft_of_a_page_that_asks_what_goes_is_asked_again(story, people, signed_in):
     edition = story("draft")
-    phone = sign_in(people["reporter"], PHONE)
+    phone = signed_in(people["reporter"], PHONE)
     phone.goto(address(edition))
     writing.write(edition, by=people["editor"], text={"headline": "عنوان الديسك"})
     phone.fill("[name=headline]", "عنوان المراسلة")
@@ -293,9 +293,9 @@ def test_draft_of_a_page_that_asks_what_goes_is_asked_again(story, people, sign_
     assert edition.headline == "عنوان الديسك"
 
 
-def test_sign_out_says_what_it_wipes(story, people, sign_in):
+def test_sign_out_says_what_it_wipes(story, people, signed_in):
     edition = story("draft")
-    phone = sign_in(people["reporter"], PHONE)
+    phone = signed_in(people["reporter"], PHONE)
     phone.goto(address(edition))
     phone.fill("[name=headline]", "عنوان لم يُرسل بعد")
     phone.click("#logout-form button")
@@ -313,3 +313,17 @@ def test_sign_out_says_what_it_wipes(story, people, sign_in):
     phone.wait_for_url("**/admin/")
     phone.click("#logout-form button")
     phone.wait_for_url("**/admin/login/**")
+
+
+def test_save_that_leaves_the_text_as_it_was_lets_go_of_its_reason(story, people, signed_in):
+    edition = story("published")
+    chief = signed_in(people["chief"], DESK)
+    chief.goto(address(edition))
+    for time in ("first", "second"):
+        chief.fill("[name=why]", f"the {time} reason, without a word of the text")
+        is_kept(chief)
+        with chief.expect_navigation(wait_until="networkidle"):
+            chief.click("[name=_continue]")
+        nothing_is_kept(chief)
+        offered(chief).to_be_hidden()
+        assert chief.locator("#unsaved [data-said]").inner_html().strip() == ""

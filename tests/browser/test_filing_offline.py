@@ -43,17 +43,17 @@ def profile(tmp_path):
 
 
 @pytest.fixture
-def start_phone(browser_type, browser_type_launch_args, link, profile):
+def start_phone(browser_type, browser_type_launch_args, whole_browser, link, profile):
     """A browser on that profile: closing it and starting another is the phone's restart."""
     running = []
 
-    def started():
+    def started(*, is_whole: bool = False):
         for context in running:
             context.close()
+        launched = whole_browser if is_whole else browser_type_launch_args
         context = browser_type.launch_persistent_context(
             profile, viewport=PHONE, base_url=link.url,
-            executable_path=browser_type_launch_args["executable_path"],
-            args=browser_type_launch_args["args"],
+            executable_path=launched["executable_path"], args=launched["args"],
         )  # fmt: skip
         context.set_default_timeout(10_000)
         running[:] = [context]
@@ -551,7 +551,7 @@ def test_browser_that_keeps_nothing_says_so_and_sends_as_ever(
 def test_after_the_sign_out_the_profile_holds_no_word_and_no_picture(
     link, section, start_phone, reporter_in_english, profile, tmp_path
 ):
-    phone = open_once(start_phone(), reporter_in_english)
+    phone = open_once(start_phone(is_whole=True), reporter_in_english)
     link.cut()
     phone.goto(FILE)
     write(phone, section)

@@ -190,10 +190,10 @@ def test_font_size_is_remembered(story, open_browser):
     assert body.evaluate(size) > usual
 
 
-def test_prose_editor_writes_what_is_stored(story, people, sign_in):
+def test_prose_editor_writes_what_is_stored(story, people, signed_in):
     """Right to left in the editor, sanitised in the database."""
     edition = story("draft")
-    page = sign_in(people["reporter"], DESK)
+    page = signed_in(people["reporter"], DESK)
     page.goto(f"/admin/articles/edition/{edition.pk}/change/")
     area = page.locator(".prose [contenteditable=true]")
     assert area.evaluate("element => getComputedStyle(element).direction") == "rtl"
@@ -207,10 +207,10 @@ def test_prose_editor_writes_what_is_stored(story, people, sign_in):
 
 
 def test_sign_in_that_ran_out_costs_a_password_and_no_words(
-    siraj, section, places, people, sign_in
+    siraj, section, places, people, signed_in
 ):
     """Without scripts; with them the words wait on the phone (test_filing_offline.py)."""
-    phone = sign_in(people["reporter"], PHONE, java_script_enabled=False)
+    phone = signed_in(people["reporter"], PHONE, java_script_enabled=False)
     phone.goto("/admin/file/")
     phone.fill("[name=headline]", HEADLINE)
     phone.fill("[name=body]", f"{FIRST}\n\n{SECOND}")

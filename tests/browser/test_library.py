@@ -10,9 +10,9 @@ from newsroom.media.models import Photo
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_focus_is_set_by_a_tap_and_by_keys_and_words_reach_the_ticked(reporter, sign_in):
+def test_focus_is_set_by_a_tap_and_by_keys_and_words_reach_the_ticked(reporter, signed_in):
     photo, other = make_photo(reporter), make_photo(reporter)
-    phone = sign_in(reporter, PHONE, has_touch=True)
+    phone = signed_in(reporter, PHONE, has_touch=True)
     phone.goto(f"/admin/media/photo/{photo.pk}/change/")
     stage = phone.locator(".focus-stage img").bounding_box()
     phone.touchscreen.tap(stage["x"] + stage["width"] * 0.8, stage["y"] + stage["height"] * 0.25)

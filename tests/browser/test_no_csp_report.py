@@ -5,7 +5,15 @@ import pytest
 from browsers import DESK, PHONE
 from django.contrib import admin
 from django.urls import reverse
-from makers import make_correspondent, make_photo, make_topic
+from makers import (
+    arrange,
+    make_bar,
+    make_correspondent,
+    make_feedback,
+    make_page,
+    make_photo,
+    make_topic,
+)
 from playwright.sync_api import expect
 from readers import addresses, addresses_once, make_site
 
@@ -111,6 +119,10 @@ def rich(story, people):
         edition, by=people["editor"], kind="correction", said="سنديانة.", right="هي زيتونة."
     )
     LexiconTerm.objects.create(term="داعش", language="ar")
+    arrange("ar", by=people["editor"], lead=[edition])
+    make_bar(people["editor"])
+    make_page(by=people["editor"], brought_by=people["chief"])
+    make_feedback(edition)
     return Edition.objects.get(pk=edition.pk)
 
 
@@ -142,8 +154,8 @@ def screens_of_a_story(edition: Edition) -> list[str]:
     ]  # fmt: skip
 
 
-def test_no_report_on_any_screen_of_the_desk(rich, chief_of_all, sign_in, listen, open_browser):
-    page = sign_in(chief_of_all)
+def test_no_report_on_any_screen_of_the_desk(rich, chief_of_all, signed_in, listen, open_browser):
+    page = signed_in(chief_of_all)
     said = listen(page)
     own = ["/admin/", "/admin/file/", "/admin/articles/", "/admin/password_change/",
            "/admin/password_change/done/", "/admin/account/", "/admin/account/set-up/",
@@ -163,9 +175,9 @@ def test_no_report_on_any_screen_of_the_desk(rich, chief_of_all, sign_in, listen
     assert serious(said_outside) == []
 
 
-def test_no_report_while_the_editor_is_used(story, people, sign_in, listen):
+def test_no_report_while_the_editor_is_used(story, people, signed_in, listen):
     edition = story("draft")
-    page = sign_in(people["reporter"], DESK)
+    page = signed_in(people["reporter"], DESK)
     said = listen(page)
     visit(page, f"/admin/articles/edition/{edition.pk}/change/")
     page.wait_for_load_state("networkidle")

@@ -28,9 +28,9 @@ def numbers(page) -> list[float]:
     return [float(field.input_value()) for field in page.locator("[data-rows] input").all()]
 
 
-def test_area_is_drawn_by_touch_moved_by_keys_and_burnt_in(photo_editor, sign_in):
+def test_area_is_drawn_by_touch_moved_by_keys_and_burnt_in(photo_editor, signed_in):
     photo = make_photo(photo_editor)
-    page = sign_in(photo_editor, PHONE, has_touch=True)
+    page = signed_in(photo_editor, PHONE, has_touch=True)
     page.goto(f"/admin/photos/{photo.pk}/obscure/")
     page.wait_for_function("document.querySelector('.canvas img').complete")
     assert overflow(page) <= 0

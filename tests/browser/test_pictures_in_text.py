@@ -4,7 +4,7 @@ phone finds them there."""
 import re
 
 import pytest
-from browsers import DESK, PHONE, overflow
+from browsers import DESK, PHONE, overflow, put_caret
 from makers import make_photo
 from playwright.sync_api import expect
 
@@ -18,7 +18,7 @@ BODY = "<p>الفقرة الأولى هنا.</p><p>الفقرة الثانية �
 
 def place(page, number: int, *pictures: int) -> None:
     """Behind that paragraph, without a mouse from the button on."""
-    page.locator(".tiptap > p").nth(number).click()
+    put_caret(page.locator(".tiptap > p").nth(number))
     page.locator(".prose-menubar__button[data-name=figure]").focus()
     page.keyboard.press("Enter")
     choices = page.locator("dialog.pictures input")
@@ -30,12 +30,12 @@ def place(page, number: int, *pictures: int) -> None:
 
 
 def test_pictures_go_from_the_editor_to_a_readers_phone(
-    story, people, sign_in, open_browser, editor, photo_editor, chief
+    story, people, signed_in, open_browser, editor, photo_editor, chief
 ):
     photos = [make_photo(editor, cleared_by=photo_editor) for _number in range(3)]
     lead, second, third = (photo.pk for photo in photos)
     edition = story("in_review", photos=photos, text={"body": BODY})
-    page = sign_in(editor, DESK)
+    page = signed_in(editor, DESK)
     page.goto(f"/admin/articles/edition/{edition.pk}/change/")
 
     place(page, 0, 1)

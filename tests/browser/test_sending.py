@@ -22,10 +22,10 @@ def chosen(tmp_path) -> list[str]:
     return [str(tmp_path / name) for name in names]
 
 
-def test_each_picture_goes_by_itself(sign_in, reporter, chosen):
+def test_each_picture_goes_by_itself(signed_in, reporter, chosen):
     reporter.language = "en"
     reporter.save()
-    page = sign_in(reporter, PHONE)
+    page = signed_in(reporter, PHONE)
     page.goto("/admin/media/photo/add/")
     page.set_input_files("#pictures", chosen[:3])
     page.locator(".drop").evaluate("drop => drop.dispatchEvent(new DragEvent('dragover'))")

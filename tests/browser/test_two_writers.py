@@ -1,6 +1,7 @@
 """Two people at one story in two browsers, and one who presses Save twice on a slow line."""
 
 import pytest
+from browsers import put_caret
 from playwright.sync_api import expect
 
 from newsroom.articles.models import Edition
@@ -20,7 +21,7 @@ TWICE = """() => new Promise((done) => {
 
 
 def write(page, number: int, words: str) -> None:
-    page.locator(".tiptap p").nth(number).click()
+    put_caret(page.locator(".tiptap p").nth(number))
     page.keyboard.press("End")
     page.keyboard.type(f" {words}")
 
@@ -31,10 +32,10 @@ def save(page) -> None:
 
 
 @pytest.mark.soak
-def test_two_people_at_one_story(story, reporter, editor, sign_in):
+def test_two_people_at_one_story(story, reporter, editor, signed_in):
     edition = story("draft", text={"body": TEXT})
     url = f"/admin/articles/edition/{edition.pk}/change/"
-    nada, karim = sign_in(reporter), sign_in(editor)
+    nada, karim = signed_in(reporter), signed_in(editor)
     for page in (nada, karim):
         page.goto(url)
     write(karim, 0, "أضاف المحرر.")
@@ -68,9 +69,9 @@ def test_two_people_at_one_story(story, reporter, editor, sign_in):
     assert "قالت إن خمسة عادوا." in body
 
 
-def test_save_pressed_twice_is_no_conflict(story, reporter, sign_in):
+def test_save_pressed_twice_is_no_conflict(story, reporter, signed_in):
     edition = story("draft", text={"body": TEXT})
-    nada = sign_in(reporter)
+    nada = signed_in(reporter)
     nada.goto(f"/admin/articles/edition/{edition.pk}/change/")
     nada.wait_for_selector(".tiptap")
     nada.evaluate(TWICE)

@@ -23,14 +23,14 @@ def hits(folder: Path) -> set[str]:
 
 
 @pytest.fixture
-def device(browser_type, browser_type_launch_args, live_server, tmp_path, settings):
+def device(browser_type, whole_browser, live_server, tmp_path, settings):
     """A phone that is switched on and off: its profile's folder stays."""
     settings.SITE_URL = live_server.url
     on = []
 
     def switched_on(name: str):
         context = browser_type.launch_persistent_context(
-            tmp_path / name, base_url=live_server.url, viewport=PHONE, **browser_type_launch_args
+            tmp_path / name, base_url=live_server.url, viewport=PHONE, **whole_browser
         )
         on.append(context)
         return context.pages[0], tmp_path / name

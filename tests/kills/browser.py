@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import http.client
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from uuid import uuid4
@@ -89,14 +90,16 @@ class Browser:
         }  # fmt: skip
 
     def get(self, path: str) -> Answer:
-        return self.ask("GET", path, b"", {})
+        """Asked again where nobody answers for a moment, as people do."""
+        return patiently(lambda: self.ask("GET", path, b"", {}), ConnectionError)
 
     def post(self, path: str, fields: Fields, files: Files | None = None) -> Answer:
         fields = fields | {"csrfmiddlewaretoken": [TOKEN]}
         line = uuid4().hex
         body = b"".join(parts(line, fields, files or {}))
         kind = {"Content-Type": f"multipart/form-data; boundary={line}"}
-        return self.ask("POST", path, body, kind)
+        # What was refused has reached nobody, and is sent again without a risk.
+        return patiently(lambda: self.ask("POST", path, body, kind), ConnectionRefusedError)
 
     def ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
         """Raises OSError or HTTPException where no whole answer comes."""
@@ -108,6 +111,16 @@ class Browser:
             return Answer(response.status, page, response.headers.get("Location", ""))
         finally:
             line.close()
+
+
+def patiently(ask: Callable[[], Answer], error: type[ConnectionError]) -> Answer:
+    """Servers whose workers died all at once are there again within seconds."""
+    for _ in range(100):
+        try:
+            return ask()
+        except error:
+            time.sleep(0.1)
+    return ask()
 
 
 def parts(line: str, fields: Fields, files: Files) -> Iterable[bytes]:

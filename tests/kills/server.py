@@ -1,4 +1,4 @@
-"""A newsroom of its own in processes of its own: its database, its files, its gunicorn."""
+"""A newsroom of its own in processes of its own: its database, its files, its server."""
 
 from __future__ import annotations
 
@@ -73,13 +73,20 @@ class Server:
         return json.loads(self.python("-m", "kills.verify", given=json.dumps(confirmed)).stdout)
 
     def start(self) -> None:
-        """Two workers of the real server, as `deploy/` has it."""
+        """Two workers of a server that starts as many anew as are killed: granian's master ends
+        when they die faster than it starts them, and systemd starts it again."""
         self.master = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "--preload",
-             "--workers", "2", "--bind", f"127.0.0.1:{self.port}", "newsroom.wsgi:application"],
-            cwd=ROOT, env=self.environment, stdout=self.log, stderr=self.log,
-            start_new_session=True,
+            [
+                sys.executable, "-m", "gunicorn", "-w", "2", "-b", f"127.0.0.1:{self.port}",
+                "-t", "60", "--no-control-socket", "-c", "python:kills.ahead",
+                "newsroom.wsgi:application",
+            ], cwd=ROOT, env=self.environment,
+            stdout=self.log, stderr=self.log, start_new_session=True,
         )  # fmt: skip
+        self.wait()
+
+    def wait(self) -> None:
+        """Until it listens: where all workers died at once, nobody does for a moment."""
         for _ in range(600):
             with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 0.2):
                 return
@@ -95,6 +102,7 @@ class Server:
     def kill_workers(self) -> None:
         """Their master starts others at once."""
         kill(self.workers())
+        self.wait()
 
     def kill_all(self) -> None:
         if self.master:

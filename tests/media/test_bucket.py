@@ -21,7 +21,7 @@ from makers import make_photo
 from moto import mock_aws
 from PIL import Image
 
-from newsroom import env
+from newsroom import services
 from newsroom.broken import Failure, failure_of
 from newsroom.media import obscuring
 from newsroom.media.areas import Area
@@ -46,7 +46,7 @@ def buckets(monkeypatch, settings, tmp_path):
             client.create_bucket(
                 Bucket=name, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"}
             )
-        settings.STORAGES |= env.storages("MEDIA_URL_S3", "VAULT_URL_S3", tmp_path)
+        settings.STORAGES |= services.storages("MEDIA_URL_S3", "VAULT_URL_S3", tmp_path)
         for name in ("master", "original"):
             monkeypatch.setattr(Photo._meta.get_field(name), "storage", storages["vault"])
         yield client

@@ -99,8 +99,11 @@ def test_correction_is_behind_every_door_at_once(edition, read, client, editor, 
     told = read()
     assert {name for name, text in told.items() if NEW not in text} == set()
     own = told.pop("article")
+    feeds = {name: told.pop(name) for name in list(told) if "feed" in name}
     assert {name for name, text in told.items() if OLD in text} == set()
-    assert own.count(OLD) == SAID.count(OLD), "the old word stands in the notice alone"
+    noticed = SAID.count(OLD)
+    assert {text.count(OLD) for text in feeds.values()} == {noticed}, "in the notice alone"
+    assert own.count(OLD) == 2 * noticed, "in the notice alone, for readers and for programs"
     assert RIGHT in own
     assert search(client, NEW)
     assert not search(client, OLD)

@@ -94,11 +94,11 @@ def record(name: str, message: str, *args: object) -> logging.LogRecord:
 
 
 def test_the_web_servers_lines_name_no_address():
-    """gunicorn tells of a broken request with the address, and of an error with the whole path."""
-    line = record("gunicorn.error", f"Invalid request from ip={ADDRESS}: {SECRET}")
-    assert PlaceAndKind().format(line) == "gunicorn.error WARNING base.py:274"
-    line = record("gunicorn.error", "Error handling request %s", f"/search/?q={SECRET}")
-    assert PlaceAndKind().format(line) == "gunicorn.error WARNING base.py:274"
+    """What granian says of a broken request or of an error, it says as a message."""
+    line = record("_granian", f"Invalid request from ip={ADDRESS}: {SECRET}")
+    assert PlaceAndKind().format(line) == "_granian WARNING base.py:274"
+    line = record("_granian", "Error handling request %s", f"/search/?q={SECRET}")
+    assert PlaceAndKind().format(line) == "_granian WARNING base.py:274"
 
 
 def test_our_own_sentences_are_written_as_they_are():

@@ -321,8 +321,10 @@ def test_other_languages_are_read(language, text, expected):
     assert [" ".join(words) for words in said_so] == expected
 
 
-def test_an_unknown_language_reads_as_arabic():
-    assert numbers("ست وعشرون شاحنة", "xx") == numbers("ست وعشرون شاحنة", "ar")
+def test_of_an_unknown_language_only_digits_are_read():
+    assert numbers("ست وعشرون شاحنة", "xx") == []
+    (found,) = numbers("Köprüden 26 kamyon geçti", "xx")
+    assert (found.low, found.qualifiers, found.unit) == (26, frozenset(), "kamyon")
 
 
 @pytest.mark.parametrize(

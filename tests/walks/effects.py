@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from walks.ledger import Due, Ledger, Notice
+from collections.abc import Callable
+
+from walks.ledger import Due, Ledger, Notice, Sheet
 from walks.rules import TABLE, Try
 
 
 class Effects:
-    """`new_line` is the number of a line that the move itself put into the log, where it did."""
+    """`new_line` tells the number of the line that the move itself put into the log of a sheet."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
 
-    def of(self, tried: Try, *, new_line: int | None = None) -> None:
+    def of(self, tried: Try, *, new_line: Callable[[Sheet], int]) -> None:
         effect = getattr(self, tried.verb.replace("return", "returned"), None)
         if effect:
             effect(tried, new_line) if tried.verb == "take_down" else effect(tried)
         tried.sheet.state = TABLE[tried.verb].target or tried.sheet.state
+        if tried.verb in ("withdraw", "take_down") and tried.reaches_all:
+            self.withdraw_along(tried, new_line)
 
     def submit(self, tried: Try) -> None:
         tried.sheet.submitters.add(tried.by)
@@ -61,14 +65,26 @@ class Effects:
         tried.sheet.take_off()
 
     def hold_back(self, tried: Try) -> None:
-        tried.sheet.take_off()
-        tried.sheet.on_hold = True
+        tried.sheet.put_on_hold(tried.now)
+        for other in tried.sheet.others():
+            if tried.sheet.is_original and other.waits(tried.now) and not other.on_hold:
+                other.put_on_hold(tried.now, along=True)
 
-    def hold(self, tried: Try) -> None:
-        tried.sheet.on_hold = True
+    hold = hold_back
 
     def release(self, tried: Try) -> None:
-        tried.sheet.on_hold = False
+        tried.sheet.on_hold = tried.sheet.is_held_along = False
+        for other in tried.sheet.others():
+            if tried.sheet.is_original and other.waits(tried.now) and other.is_held_along:
+                other.on_hold = other.is_held_along = False
+
+    def withdraw_along(self, tried: Try, new_line: Callable[[Sheet], int]) -> None:
+        for other in tried.sheet.others():
+            if other.is_scheduled(tried.now):
+                other.put_on_hold(tried.now)
+            elif other.state == "published":
+                self.gone_without_a_word(tried, other, new_line(other))
+                other.state = "withdrawn"
 
     def withdraw(self, tried: Try) -> None:
         """Readers get the notice and no new words."""
@@ -78,11 +94,12 @@ class Effects:
 
     explain = withdraw
 
-    def take_down(self, tried: Try, new_line: int | None) -> None:
-        sheet = tried.sheet
-        assert new_line
+    def take_down(self, tried: Try, new_line: Callable[[Sheet], int]) -> None:
+        self.gone_without_a_word(tried, tried.sheet, new_line(tried.sheet))
+
+    def gone_without_a_word(self, tried: Try, sheet: Sheet, line: int) -> None:
         waiting = sheet.notice
-        silent = Notice(new_line, "withdrawal", "", "", tried.by)
+        silent = Notice(line, "withdrawal", "", "", tried.by)
         self.ledger.put_in_log(sheet, silent, tried.by, minute(tried), after=sheet.approved)
         sheet.notice, sheet.due = waiting, None
         sheet.last_out, sheet.is_told_why = sheet.approved, False

@@ -105,12 +105,36 @@ class Sheet:
     #: What readers had when it was withdrawn last, and whether they were told why.
     last_out: int | None = None
     is_told_why: bool = False
+    #: Whether its hold came along with that of the original.
+    is_held_along: bool = False
     submitters: set[str] = field(default_factory=set)
     blessed: set[int] = field(default_factory=set)
 
     @property
     def latest(self) -> Version:
         return self.versions[-1]
+
+    @property
+    def is_original(self) -> bool:
+        return self is self.folder.sheets[0]
+
+    def original(self) -> Sheet:
+        return self.folder.sheets[0]
+
+    def others(self) -> list[Sheet]:
+        return [sheet for sheet in self.folder.sheets if sheet is not self]
+
+    def is_taken_back(self, now: datetime) -> bool:
+        return self.was_out and not self.is_out(now)
+
+    def waits(self, now: datetime) -> bool:
+        """Begun, not spiked, and readers do not have it."""
+        return self.is_scheduled(now) or self.state not in ("published", "withdrawn", "spiked")
+
+    def put_on_hold(self, now: datetime, *, along: bool = False) -> None:
+        if self.is_scheduled(now):
+            self.take_off()
+        self.on_hold, self.is_held_along = True, along
 
     def authors(self) -> set[str]:
         return {self.by, *self.submitters, *self.folder.bylined}

@@ -43,6 +43,8 @@ class Row(NamedTuple):
 
 WRITES, DESK, CHIEF = "reporter translator editor chief", "editor chief", "chief"
 BEFORE = "draft submitted in_review returned approved"
+#: Comes along with a move of another language.
+NOBODY = ""
 TABLE = {
     "submit": Row("draft returned", "submitted", WRITES),
     "take": Row("submitted", "in_review", DESK),
@@ -58,6 +60,10 @@ TABLE = {
     "bring_back": Row("withdrawn", "in_review", CHIEF),
     "unschedule": Row("published", "approved", DESK),
     "release": Row(BEFORE, None, DESK),
+    "release_along": Row(BEFORE, None, NOBODY),
+    "hold_along": Row(BEFORE, None, NOBODY),
+    "hold_back_along": Row("published", "approved", NOBODY),
+    "withdraw_along": Row("published", "withdrawn", CHIEF),
     "hold": Row(BEFORE, None, DESK, needs_note=True),
     "hold_back": Row("published", "approved", DESK, needs_note=True),
     "withdraw": Row("published", "withdrawn", CHIEF),
@@ -84,6 +90,13 @@ class Try:
     now: datetime
     note: str = "سبب"
     at: datetime | None = None
+    #: How far a withdrawal is to go; None: nobody said.
+    reach: str | None = None
+
+    @property
+    def reaches_all(self) -> bool:
+        usual = "every" if self.verb == "take_down" else "one"
+        return self.sheet.is_original or (self.reach or usual) == "every"
 
 
 def is_desk(role: str | None) -> bool:
@@ -128,15 +141,36 @@ NOTICE_WHOLE: Rule = (4, lambda a: not a.sheet.notice or a.sheet.notice.is_whole
 NOTICE_FITS_UPDATE: Rule = (4, lambda a: kind(a.sheet) in (None, "update"))
 NOTICE_CORRECTS: Rule = (4, lambda a: kind(a.sheet) in CORRECTS)
 NOTICE_WITHDRAWS: Rule = (4, lambda a: kind(a.sheet) == "withdrawal")
+ORIGINAL_THERE: Rule = (
+    5, lambda a: a.sheet.is_original or not a.sheet.original().is_taken_back(a.now)
+)  # fmt: skip
+ORIGINAL_NOT_HELD: Rule = (
+    5, lambda a: a.sheet.is_original or a.sheet.original().state == "spiked"
+    or not a.sheet.original().on_hold,
+)  # fmt: skip
+LEFT_OVER: Rule = (
+    1, lambda a: not a.sheet.is_original and a.sheet.original().is_taken_back(a.now)
+)  # fmt: skip
 CHANGED: Rule = (4, lambda a: a.sheet.is_pending)
 
-BRINGING = (NOT_OWN_WORDS, NOT_OWN_NOTICE, NOTICE_WHOLE, SIGNED_OFF, ANSWERED, WHOLE)
+BRINGING = (
+    ORIGINAL_THERE, NOT_OWN_WORDS, NOT_OWN_NOTICE, NOTICE_WHOLE, SIGNED_OFF, ANSWERED, WHOLE,
+)  # fmt: skip
 CONDITIONS: dict[str, tuple[Rule, ...]] = {
     "submit": (MAY_WRITE, WHOLE),
     "recall": (OWN,),
     "approve": (NO_AUTHOR, NO_WRITER_SINCE_OUT, NOT_HELD, WHOLE),
     "bring_back": (TOLD_WHY,),
-    "publish": (NOT_HELD, BOUND, SIGNED_OFF, ANSWERED, LATE_ENOUGH, APPROVED_BY_NO_AUTHOR),
+    "publish": (
+        ORIGINAL_THERE,
+        ORIGINAL_NOT_HELD,
+        NOT_HELD,
+        BOUND,
+        SIGNED_OFF,
+        ANSWERED,
+        LATE_ENOUGH,
+        APPROVED_BY_NO_AUTHOR,
+    ),
     "update": (CHANGED, NOTICE_FITS_UPDATE, *BRINGING),
     "correct": (NOTICE_CORRECTS, *BRINGING),
     "unset_change": ((7, lambda a: a.sheet.due is not None),),
@@ -147,6 +181,7 @@ CONDITIONS: dict[str, tuple[Rule, ...]] = {
     "withdraw": (OUT, NOTICE_WITHDRAWS, NOT_OWN_NOTICE, NOTICE_WHOLE),
     "explain": (NOTICE_WITHDRAWS, NOT_OWN_NOTICE, NOTICE_WHOLE),
     "take_down": (OUT,),
+    "withdraw_along": (OUT, LEFT_OVER),
     "spike": ((1, lambda a: not a.sheet.was_out),),
 }
 

@@ -58,7 +58,8 @@ def try_move(walk: Walk, dice: Random) -> None:
         by = dice.choice([each.by for each in allowed if each.verb == verb])
     note = " " if dice.random() < 0.05 else NOTE
     at = time_for(walk, sheet, verb, dice)
-    make_move(walk, Try(sheet, verb, by, walk.roles[by], walk.clock.at, note, at), dice)
+    reach = dice.choice([None, "every", "one"]) if verb in ("withdraw", "take_down") else None
+    make_move(walk, Try(sheet, verb, by, walk.roles[by], walk.clock.at, note, at, reach), dice)
 
 
 def all_tries(walk: Walk, sheet: Sheet) -> list[Try]:
@@ -86,6 +87,8 @@ def make_move(walk: Walk, tried: Try, dice: Random) -> None:
     edition, is_old = copy_of(walk, tried.sheet, dice)
     asked = {"publish": "published_at", "set_change": "change_at"}.get(tried.verb)
     details = {asked: tried.at} if asked and tried.at else {}
+    if tried.reach:
+        details["reach"] = tried.reach
     what = f"{tried.by} {tried.verb} {walk.name(tried.sheet)} {tried.at or ''}"
     account = walk.account(tried.by)
     if not walk.attempt(
@@ -116,10 +119,11 @@ def copy_of(walk: Walk, sheet: Sheet, dice: Random) -> tuple[Edition, bool]:
 def came_through(walk: Walk, tried: Try) -> None:
     check(tried)
     walk.came[tried.verb] += 1
-    new_line = None
-    if tried.verb == "take_down":
-        new_line = Correction.objects.filter(edition=tried.sheet.pk).latest("pk").pk
-    walk.effects.of(tried, new_line=new_line)
+    walk.effects.of(tried, new_line=newest_line)
+
+
+def newest_line(sheet: Sheet) -> int:
+    return Correction.objects.published().filter(edition=sheet.pk).latest("pk").pk
 
 
 # Words
@@ -241,15 +245,22 @@ def shared(walk: Walk, folder, fields: dict, what: str, by: str) -> None:
     walk.came["share"] += 1
     unmarked = folder.is_sensitive and not fields.get("is_sensitive", True)
     hold(2, not unmarked or walk.roles[by] == "chief", f"{what}: the mark taken away")
+    before = folder.earliest()
     for name, value in fields.items():
         setattr(folder, {"embargo_until": "embargo", "delay_until": "delay"}.get(name, name), value)
-    take_off(walk, folder)
+    take_off(walk, folder, before)
 
 
-def take_off(walk: Walk, folder) -> None:
+def take_off(walk: Walk, folder, before: datetime | None) -> None:
+    """An embargo or delay that ends later than before puts the translations on hold."""
     for sheet in folder.sheets:
-        earliest = folder.earliest()
-        if sheet.is_scheduled(walk.clock.at) and earliest and sheet.published_at < earliest:
+        earliest, now = folder.earliest(), walk.clock.at
+        is_put_off = earliest and earliest > now and (before is None or before < earliest)
+        if is_put_off and not sheet.is_original:
+            if sheet.waits(now) and not sheet.on_hold:
+                sheet.put_on_hold(now)
+                walk.came["held until"] += 1
+        elif sheet.is_scheduled(walk.clock.at) and earliest and sheet.published_at < earliest:
             sheet.take_off()
             walk.came["taken off"] += 1
 

@@ -5,7 +5,7 @@ from desk_form import page_of, posted, sign_in
 from django.urls import reverse
 from makers import make_correspondent, make_photo, make_topic
 
-from newsroom.articles.models import LexiconTerm
+from newsroom.articles.models import LexiconTerm, Moment
 from newsroom.correspondents.models import Correspondent
 
 
@@ -83,6 +83,10 @@ def test_account_behind_a_byline_is_told_to_nobody_new(nada, chief, editor, repo
     assert nada.account == reporter
 
 
+#: For the form of a topic; others pass over it.
+NO_DAYS = {"moments-TOTAL_FORMS": "0", "moments-INITIAL_FORMS": "0"}
+
+
 @pytest.mark.parametrize("make", ["photo", "topic", "term"])
 def test_every_record_of_the_desk_asks_before_it_overwrites(make, chief, editor, photo_editor):
     row, by, name = {
@@ -94,6 +98,7 @@ def test_every_record_of_the_desk_asks_before_it_overwrites(make, chief, editor,
         ),
     }[make]()  # fmt: skip
     url, [(first, one), (second, two_)] = two(row, by, by)
+    one, two_ = one | NO_DAYS, two_ | NO_DAYS
     assert first.post(url, one | {name: "كلام الأول"}).status_code == 302
     refused = second.post(url, two_ | {name: "كلام الثاني"})
     assert "Somebody changed this meanwhile." in page_of(refused)
@@ -111,3 +116,41 @@ def test_network_asks_too(network, make_account):
     refused = client.post(url, page | {"about_ar": "كلام الثاني"})
     assert "Somebody changed this meanwhile." in page_of(refused)
     assert "كلام الأول" in page_of(refused)
+
+
+def day_of(client, url: str, **words: str):
+    """The topic's form as it is open, and what is sent of it with other words for its one day."""
+    response = client.get(url)
+    page = opened(client, url)
+    [formset] = [each.formset for each in response.context["inline_admin_formsets"]]
+    for form in (formset.management_form, *formset.initial_forms):
+        for bound in form:
+            if (value := posted(bound.value())) is not None:
+                page[bound.html_name] = value
+    [form] = formset.initial_forms
+    return page | {form.add_prefix(name): value for name, value in words.items()}
+
+
+def test_second_to_save_a_day_of_a_timeline_is_shown_both(chief, make_account):
+    topic = make_topic("water")
+    day = Moment.objects.create(topic=topic, date="2026-11-01", text_ar="فتحت المحطة.")
+    url, clients = url_of(topic), [sign_in(chief), sign_in(make_account("deputy", "chief"))]
+    one, two_ = (day_of(client, url) for client in clients)
+    [key] = [name for name in one if name.endswith("-text_ar")]
+    assert clients[0].post(url, one | {key: "قال الأول."}).status_code == 302
+
+    refused = clients[1].post(url, two_ | {key: "قال الثاني."})
+
+    assert refused.status_code == 200
+    assert "Somebody changed this meanwhile." in page_of(refused)
+    assert "قال الأول." in page_of(refused)
+    day.refresh_from_db()
+    assert day.text_ar == "قال الأول."
+
+    [formset] = [each.formset for each in refused.context["inline_admin_formsets"]]
+    again = formset.initial_forms[0]["opened"]
+    assert clients[1].post(
+        url, two_ | {key: "قال الاثنان.", again.html_name: again.value()}
+    ).status_code == 302  # fmt: skip
+    day.refresh_from_db()
+    assert day.text_ar == "قال الاثنان."

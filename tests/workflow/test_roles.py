@@ -10,7 +10,8 @@ POWERS = {
     "articles.review_edition", "articles.publish_edition", "articles.withdraw_edition",
     "articles.see_every_edition", "articles.change_every_edition", "articles.publish_section",
     "articles.publish_topic", "regions.publish_region", "correspondents.publish_correspondent",
-    "media.publish_photo", "media.see_every_photo",
+    "media.publish_photo", "media.see_every_photo", "pages.publish_page",
+    "pages.withdraw_page", "pages.view_feedback",
 }  # fmt: skip
 
 
@@ -103,9 +104,11 @@ def test_only_the_chief_withdraws_and_makes_correspondents(roles):
     assert set(map(frozenset, holding.values())) == {frozenset({"chief"})}
 
 
-def test_nobody_deletes_anything_but_follow_links_and_lexicon_terms(roles):
+def test_nobody_deletes_anything_but_follow_links_lexicon_terms_and_days_of_a_timeline(roles):
     deleting = {grant for held in given().values() for grant in held if ".delete_" in grant}
-    assert deleting == {"pages.delete_followlink", "articles.delete_lexiconterm"}
+    assert deleting == {
+        "pages.delete_followlink", "articles.delete_lexiconterm", "articles.delete_moment",
+    }  # fmt: skip
 
 
 def test_no_role_reaches_accounts_or_groups_but_a_chief_who_helps_with_a_lost_phone(roles):
@@ -122,7 +125,7 @@ def test_no_role_reaches_accounts_or_groups_but_a_chief_who_helps_with_a_lost_ph
 
 
 def test_command_makes_the_roles(db, capsys):
-    assert not Group.objects.exists()
+    Group.objects.all().delete()
     call_command("roles")
     assert set(given()) == set(ROLES)
     assert "reporter" in capsys.readouterr().out

@@ -29,13 +29,15 @@ EXTENSIONS = {
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
     "History": True,
 }
-#: In there are the figure of the story's photos, its caption, and a document that may hold them.
-MODULE = "desk/pictures.js"
+#: In there are the figure of the story's photos, its caption, boxes, and a document that may hold
+#: them.
+MODULES = ("desk/pictures.js", "desk/asides.js")
 
 
 def photos_seen(article: Article, person: Account) -> list[Photo]:
-    """The story's photos that this person may see, in its order."""
-    if not article.pk:
+    """The story's photos that this person may see, in its order. Most have none, and who may see
+    which is dear to ask."""
+    if not article.pk or not article.pictures.exists():
         return []
     seen = Photo.objects.visible_to(person)
     return [use.photo for use in article.pictures.filter(photo__in=seen)]
@@ -52,9 +54,10 @@ class BodyWidget(AdminProseEditorWidget):
         own = {
             "StoryFigure": {"photos": list(map(described, self.photos)), "words": words()},
             "StoryCaption": {"name": _("Caption of a picture")},
+            "StoryAside": {"words": aside_words()},
         }
         self.config = {"extensions": EXTENSIONS | own}
-        return super().get_config() | {"js_modules": [static(MODULE)]}
+        return super().get_config() | {"js_modules": list(map(static, MODULES))}
 
     def render(self, name, value, attrs=None, renderer=None):
         return format_html(
@@ -82,9 +85,21 @@ def words() -> dict[str, str]:
         "none": _("The story has no photos yet. Choose some below under “Photos” and save."),
         "insert": _("Put into the text"),
         "cancel": _("Cancel"),
-        "caption": _("Caption here; left empty, the photo’s own"),
-        "foreign": _("Photo %s is none of this story’s, or you may not see it."),
+        "caption": _("Caption here; left empty, the photo's own"),
+        "foreign": _("Photo %s is none of this story's, or you may not see it."),
         "earlier": _("Move up"),
         "later": _("Move down"),
         "remove": _("Take the picture out"),
+    }
+
+
+def aside_words() -> dict[str, str]:
+    return {
+        "context": _("Background box"),
+        "facts": _("Fact box"),
+        "quote": _("Quotation set apart"),
+        "speaker": _("Quotation; in the line below it, who says so"),
+        "below": _("Go on below the box (Ctrl+Enter)"),
+        "open": _("Take the box away, keep its text"),
+        "remove": _("Take the box out with its text"),
     }

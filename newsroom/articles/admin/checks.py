@@ -20,8 +20,8 @@ from newsroom.articles.admin.sourcing import may_write
 from newsroom.articles.checks.checklist import run
 from newsroom.articles.checks.discretion import told
 from newsroom.articles.checks.findings import Finding, Level
-from newsroom.articles.checks.overriding import override, overrides
-from newsroom.articles.checks.reading import likely_time, read
+from newsroom.articles.checks.overriding import override
+from newsroom.articles.checks.reading import likely_time, overrides, read
 from newsroom.articles.length import check_length
 from newsroom.articles.models import Edition
 from newsroom.articles.models.text import Text
@@ -105,7 +105,7 @@ class ChecksPanel:
 
     def days_of(self, edition: Edition, text: Text | None = None) -> list[DayNamed]:
         said = text or edition.latest or edition
-        words = f"{said.standfirst}\n\n{plain(said.body)}"
+        words = f"{said.standfirst}\n\n{said.key_points}\n\n{plain(said.body)}"
         return days_named(words, edition.language, timezone.localdate())
 
     def choices(self, day: DayNamed | None) -> list[tuple[str, str]]:

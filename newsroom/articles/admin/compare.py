@@ -19,8 +19,10 @@ from django.views.decorators.http import require_safe
 
 from newsroom.articles import writing
 from newsroom.articles.comparison import differences
+from newsroom.articles.following import followed_by
 from newsroom.articles.models import Edition, Revision
 from newsroom.articles.models.text import Text
+from newsroom.articles.revising import current_words
 from newsroom.text import languages
 from newsroom.workflow.models import State
 from newsroom.workflow.moves import Refused, StaleState
@@ -104,7 +106,10 @@ class ComparisonViews:
         try:
             if request.POST.get("seen") != edition.seen():
                 raise StaleState
-            written = writing.write(edition, by=request.user, text=old.words(), why=why)
+            follows = followed_by(old) if old.words() != current_words(edition) else None
+            written = writing.write(
+                edition, by=request.user, text=old.words(), why=why, follows=follows
+            )
         except (StaleState, Refused) as refused:
             edition.refresh_from_db()
             form.add_error(None, str(refused))

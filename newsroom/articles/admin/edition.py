@@ -18,14 +18,17 @@ from newsroom.articles.admin.checks import ChecksPanel
 from newsroom.articles.admin.compare import ComparisonViews
 from newsroom.articles.admin.edition_list import EditionList
 from newsroom.articles.admin.exposure import ExposureViews
+from newsroom.articles.admin.following import FollowingViews
 from newsroom.articles.admin.forms import HIDDEN, EditionForm
 from newsroom.articles.admin.notices import NoticeViews
 from newsroom.articles.admin.previews import PreviewViews
 from newsroom.articles.admin.redaction import RedactionViews
 from newsroom.articles.admin.sourcing import SourcingViews
+from newsroom.articles.admin.translations import TranslationViews
 from newsroom.articles.admin.two_writers import TwoWriters
 from newsroom.articles.admin.working_copies import WorkingCopyViews
 from newsroom.articles.checks.reading import one_reading
+from newsroom.articles.following import leading
 from newsroom.articles.models import Article, Edition
 from newsroom.articles.models.text import Text
 from newsroom.audit.trail import saw
@@ -35,7 +38,8 @@ from newsroom.text import languages
 @admin.register(Edition)
 class EditionAdmin(
     TwoWriters, PreviewViews, NoticeViews, RedactionViews, BylineViews, ComparisonViews,
-    SourcingViews, ExposureViews, ChecksPanel, WorkingCopyViews, EditionList,
+    SourcingViews, ExposureViews, FollowingViews, ChecksPanel, WorkingCopyViews,
+    TranslationViews, EditionList,
 ):  # fmt: skip
     """The form of one edition, with what all editions of the story share."""
 
@@ -53,11 +57,13 @@ class EditionAdmin(
         "discard": gettext_lazy("Notice discarded"),
         "redact": gettext_lazy("Notice redacted"),
         "expunge": gettext_lazy("Words taken out for good"),
+        "follow": gettext_lazy("Follows the original, as its translator says"),
         "late": gettext_lazy("The change could not be brought to readers at its time"),
     }
     fieldsets = [
         (None, {"fields": [
-            *HIDDEN, "headline", "short_headline", "standfirst", "body", "why",
+            *HIDDEN, "kicker", "headline", "short_headline", "standfirst", "key_points", "body",
+            "why",
         ]}),
         (gettext_lazy("The story"), {"fields": [
             "section", "kind", "place", "precision", "signing", "correspondents", "photos",
@@ -134,11 +140,14 @@ class EditionAdmin(
         article = self.save_article(request, form)
         if change:
             edition = Edition.objects.get(pk=obj.pk)
-            writing.write(edition, by=request.user, text=form.text(), why=form.cleaned_data["why"])
+            writing.write(
+                edition, by=request.user, text=form.text(), why=form.cleaned_data["why"],
+                follows=form.followed(),
+            )  # fmt: skip
         else:
             edition = writing.start(
                 article, form.language, by=request.user, text=form.text(),
-                why=form.cleaned_data["why"],
+                why=form.cleaned_data["why"], follows=form.followed(),
             )  # fmt: skip
         self.keep_answers(request, edition)
         self.saved(request, edition)
@@ -185,8 +194,17 @@ class EditionAdmin(
                     "checklist": self.checklist(request, obj),
                     "notices": self.notices(request, obj) if obj.first_published_at else None,
                     "lent": self.lent(request, obj),
+                    "lead": self.lead_of(request, obj),
                 }
             return super().render_change_form(request, context, *args, **kwargs)
+
+    def lead_of(self, request, edition: Edition) -> Edition | None:
+        """The original that keeps a translation from readers. That it is gone, everybody knows;
+        that it is on hold, those who may see it."""
+        lead = leading(edition)
+        if lead is None or lead.is_taken_back:
+            return lead
+        return lead if lead.on_hold and lead.is_open_to(request.user) else None
 
     def words_of(self, request, edition: Edition) -> Text:
         """A change that waits is read by those who work on the story, not by others."""
@@ -202,7 +220,7 @@ class EditionAdmin(
     def tabs(self, request, article: Article, language: str):
         """For each language: its edition, or the address where this person may begin it, or only
         that the desk has one which is not theirs to see."""
-        rows = self.get_queryset(request).filter(article=article.pk)
+        rows = Edition.objects.visible_to(request.user).filter(article=article.pk)
         editions = {edition.language: edition for edition in rows}
         begun = set(article.editions.values_list("language", flat=True)) if article.pk else set()
         may_begin = self.may_translate(request, article)

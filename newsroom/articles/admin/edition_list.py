@@ -3,19 +3,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from newsroom.articles.access import IN_HAND
 from newsroom.articles.admin import filters
+from newsroom.articles.following import out_of_date
 from newsroom.articles.models import Edition
 from newsroom.articles.queue_words import on_the_clock
+from newsroom.articles.search import keys
 from newsroom.text import languages
-from newsroom.text.dates import ago
+from newsroom.text.languages import Said
+from newsroom.text.named import own
+from newsroom.text.relative import ago
 from newsroom.workflow.admin import EditorialAdmin
 from newsroom.workflow.models import State
+
+
+class Listed(ChangeList):
+    """What only the rows of a list are asked: a page of one story is not kept waiting for it."""
+
+    def get_queryset(self, request, *args, **kwargs):
+        same = Edition.objects.filter(pk=OuterRef("pk"))
+        return (
+            super()
+            .get_queryset(request, *args, **kwargs)
+            .annotate(
+                is_known=Exists(same.known_to(request.user)),
+                is_out_of_date=Exists(out_of_date(same)),
+            )
+        )
 
 
 class EditionList(EditorialAdmin):
@@ -28,15 +49,18 @@ class EditionList(EditorialAdmin):
         filters.CorrespondentFilter,
     ]  # fmt: skip
     search_fields = ["folded"]
-    search_help_text = gettext_lazy("Words in any spelling; the article and harakat do not matter.")
+    search_help_text = gettext_lazy(
+        "Words in any spelling; the article and harakat do not matter. The newest thousand that"
+        " have them are shown."
+    )
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related("article__section", "latest__by")
         siblings = Prefetch("article__editions", Edition.objects.visible_to(request.user))
-        known = Edition.objects.known_to(request.user).filter(pk=OuterRef("pk"))
-        return rows.annotate(is_known=Exists(known)).prefetch_related(
-            siblings, "article__correspondents", "article__bylines"
-        )
+        return rows.prefetch_related(siblings, "article__correspondents", "article__bylines")
+
+    def get_changelist(self, request, **kwargs):
+        return Listed
 
     def get_list_display(self, request):
         """Whose story it is, is known at the desk; others read the byline that readers read."""
@@ -51,10 +75,8 @@ class EditionList(EditorialAdmin):
     def get_search_results(self, request, queryset, search_term):
         if not search_term:
             return queryset, False
-        matching = Edition.objects.none()
-        for code in languages.LANGUAGES:
-            matching |= Edition.objects.in_language(code).search(search_term, code)
-        return queryset.filter(pk__in=matching.values("pk")), False
+        narrowed = filters.wanted(request.GET)
+        return queryset.filter(pk__in=keys(search_term, languages.LANGUAGES, narrowed)), False
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def chips(self, edition: Edition) -> str:
@@ -76,6 +98,8 @@ class EditionList(EditorialAdmin):
             yield "later", _("Embargoed")
         if article.delay_until and article.delay_until > now and not is_out:
             yield "later", _("Safety delay")
+        if edition.is_out_of_date and edition.state in IN_HAND:
+            yield "pending", _("Out of date")
         if not edition.is_known:
             return
         if edition.change_at:
@@ -88,34 +112,32 @@ class EditionList(EditorialAdmin):
 
     @admin.display(description=gettext_lazy("headline"), ordering="headline")
     def title(self, edition: Edition) -> str:
-        return format_html(
-            '<bdi lang="{}" dir="{}">{}</bdi>', edition.language, edition.direction, edition
-        )
+        return own(edition)
 
     @admin.display(description=gettext_lazy("section"))
     def section(self, edition: Edition) -> str:
-        return str(edition.section or "")
+        return own(edition.section)
 
     @admin.display(description=gettext_lazy("correspondent"))
     def signed(self, edition: Edition) -> str:
         if not edition.is_known:
             return self.byline(edition)
         people = edition.article.correspondents.all()
-        return format_html_join(_(", "), "<bdi>{}</bdi>", ((person,) for person in people))
+        return format_html_join(_(", "), "{}", ((person.said(),) for person in people))
 
     @admin.display(description=gettext_lazy("byline"))
     def byline(self, edition: Edition) -> str:
-        lines = ((credit.language, credit.text) for credit in edition.byline)
-        return format_html_join(_(", "), '<bdi lang="{}">{}</bdi>', lines)
+        lines = ((Said(credit.text, credit.language),) for credit in edition.byline)
+        return format_html_join(_(", "), "{}", lines)
 
     @admin.display(description=gettext_lazy("languages"))
     def in_languages(self, edition: Edition) -> str:
         codes = {sibling.language for sibling in edition.article.editions.all()}
         return format_html_join(
             " ",
-            '<span class="lang{}" lang="{}">{}</span>',
+            '<bdi class="lang{}" dir="ltr">{}</bdi>',
             (
-                (" on" if code == edition.language else "", code, code)
+                (" on" if code == edition.language else "", code)
                 for code in languages.LANGUAGES
                 if code in codes
             ),

@@ -11,23 +11,26 @@ from django.utils.translation import gettext_lazy
 from newsroom.articles.admin.body import BodyWidget, photos_seen
 from newsroom.articles.admin.meeting import Meeting
 from newsroom.articles.admin.shared_form import SharedForm
+from newsroom.articles.beside import beside, key_of, original_shown
 from newsroom.articles.boxes import TICKS
+from newsroom.articles.following import Original
 from newsroom.articles.guards import stays_as_careful
 from newsroom.articles.length import check_length, take_nulls
 from newsroom.articles.models import Article, Edition
-from newsroom.articles.models.text import HEADLINE_LENGTH, Text
+from newsroom.articles.models.text import HEADLINE_LENGTH, MOST_POINTS, Text
 from newsroom.articles.own_page import seen_of
+from newsroom.articles.revising import current_words
 from newsroom.articles.shared_values import packed_values
-from newsroom.articles.writing import current_words
 from newsroom.text import languages
 from newsroom.text.markup import clean_line
+from newsroom.text.points import clean_points
 from newsroom.workflow.moves import Refused
 
 HIDDEN = ("seen", "base", "page", "sent", "clashes")
 
 
 def hidden() -> forms.CharField:
-    return forms.CharField(widget=forms.HiddenInput, required=False)
+    return forms.CharField(label="", widget=forms.HiddenInput, required=False)
 
 
 class EditionForm(forms.ModelForm):
@@ -43,13 +46,22 @@ class EditionForm(forms.ModelForm):
         label=gettext_lazy("What was changed, and why"), max_length=200, required=False
     )
 
+    #: Of a translation: which words of the original the page shows, and whether it has them now.
+    original = hidden()
+    follows = forms.BooleanField(
+        label=gettext_lazy("This translation now follows the original as it is shown here"),
+        required=False,
+    )
+
     class Meta:
         model = Edition
         fields = Text.FIELDS
         widgets = {
+            "kicker": forms.TextInput(attrs={"data-counter": 40}),
             "headline": forms.Textarea(attrs={"rows": 2, "data-counter": HEADLINE_LENGTH}),
             "short_headline": forms.TextInput(attrs={"data-counter": 50}),
             "standfirst": forms.Textarea(attrs={"rows": 3}),
+            "key_points": forms.Textarea(attrs={"rows": 3}),
         }
 
     def __init__(self, data=None, files=None, **kwargs):
@@ -70,8 +82,27 @@ class EditionForm(forms.ModelForm):
             take_nulls(self.fields[name])
         self.fields["why"].widget.attrs["dir"] = "auto"
         self.lock_shared()
+        self.put_beside()
         self.initial["base"] = packed_values(self.shared.fields, self.initial)
         self.meeting = Meeting(self) if self.is_bound else None
+
+    def put_beside(self) -> None:
+        """The original, where this person may read it. Nothing is ticked by itself."""
+        edition = self.instance if self.instance.pk else None
+        self.beside = beside(self.article, self.language, self.person, edition)
+        if self.beside:
+            self.initial["original"] = key_of(self.beside.original, self.person)
+        else:
+            del self.fields["original"]
+        if not self.beside or not self.beside.is_out_of_date:
+            del self.fields["follows"]
+
+    def show_again(self) -> None:
+        """Before a form that was not saved is shown: beside it stands the original of this moment,
+        and a tick that was meant for another one is gone."""
+        if self.beside and self.data.get("original") != self.initial["original"]:
+            self.data["original"] = self.initial["original"]
+            self.data.pop("follows", None)
 
     def lock_shared(self) -> None:
         """Whoever only translates changes words, not what all editions share; which boxes readers
@@ -94,9 +125,35 @@ class EditionForm(forms.ModelForm):
             raise forms.ValidationError(_("A story needs a headline, even a provisional one."))
         return headline
 
+    def clean_key_points(self):
+        points = clean_points(self.cleaned_data["key_points"])
+        if len(points.splitlines()) > MOST_POINTS:
+            raise forms.ValidationError(
+                _("There is room for %(most)s key points, one a line: join some or leave some out.")
+                % {"most": MOST_POINTS}
+            )
+        return points
+
     def clean_body(self):
         check_length(self.cleaned_data["body"])
         return self.cleaned_data["body"]
+
+    def clean_follows(self):
+        if self.cleaned_data["follows"] and self.shown() is None:
+            raise forms.ValidationError(
+                _("Which words of the original were shown here is not known. Read it once more.")
+            )
+        return self.cleaned_data["follows"]
+
+    def shown(self) -> Original | None:
+        said = self.cleaned_data.get("original", "")
+        return original_shown(self.beside.original, self.person, said) if self.beside else None
+
+    def followed(self) -> Original | None:
+        """What the words of a translation follow from now on; None: what they did so far. New ones
+        follow what stood beside them."""
+        is_told = self.cleaned_data.get("follows") or not self.instance.pk
+        return self.shown() if is_told else None
 
     def clean(self):
         cleaned = super().clean()

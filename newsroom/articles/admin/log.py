@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -57,8 +58,8 @@ class CorrectionAdmin(admin.ModelAdmin):
     list_per_page = 30
 
     def get_queryset(self, request):
-        seen = Edition.objects.visible_to(request.user)
-        rows = super().get_queryset(request).published().filter(edition__in=seen)
+        seen = Edition.objects.visible_to(request.user).filter(pk=OuterRef("edition"))
+        rows = super().get_queryset(request).published().filter(Exists(seen))
         return rows.select_related("edition", "brought_by", "by")
 
     def has_add_permission(self, request):

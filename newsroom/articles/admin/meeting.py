@@ -16,6 +16,7 @@ from newsroom.articles.conflicts import Clash, Side, Start
 from newsroom.articles.length import check_length
 from newsroom.articles.models import Edition
 from newsroom.articles.models.text import Text
+from newsroom.articles.revising import current_words
 from newsroom.articles.shared_values import (
     as_posted,
     in_words,
@@ -23,7 +24,6 @@ from newsroom.articles.shared_values import (
     packed_values,
     put,
 )
-from newsroom.articles.writing import current_words
 from newsroom.text.merge import Merged, merge_line
 
 if TYPE_CHECKING:

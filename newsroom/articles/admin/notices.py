@@ -34,7 +34,7 @@ class NoticeForm(forms.ModelForm):
     """In the edition's language. Nothing is required: what is missing stops it on its way to
     readers (B10), and a colleague may fill it in."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(label="", widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Correction

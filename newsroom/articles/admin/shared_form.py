@@ -20,7 +20,9 @@ from newsroom.articles.models import Article, ArticlePhoto, Byline
 from newsroom.articles.sourcing_forms import those_who_may_know
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.models import Photo
+from newsroom.text.named import said
 from newsroom.workflow.forms import moment_field
+from newsroom.workflow.sorted_by_name import InOrder
 
 
 class PhotoPicker(AutocompleteSelectMultiple):
@@ -48,7 +50,8 @@ class SharedForm(forms.ModelForm):
         required=False,
         label=gettext_lazy("photos"),
         help_text=gettext_lazy(
-            "For all languages. Of a published story readers have a change of these at once."
+            "For all languages. Once a story is published, a change here reaches its readers at"
+            " once."
         ),
         widget=PhotoPicker(ArticlePhoto._meta.get_field("photo"), admin.site),
     )
@@ -88,6 +91,8 @@ class SharedForm(forms.ModelForm):
         self.limit_correspondents(person)
         self.limit_readers(person)
         for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.label_from_instance = said
             if isinstance(field.widget, AutocompleteMixin):
                 # Django asks for the language once, when the class is made: before any person.
                 field.widget.i18n_name = get_select2_language()
@@ -101,6 +106,7 @@ class SharedForm(forms.ModelForm):
             return
         chosen = [account.pk for account in self.initial.get("readers", [])]
         known = those_who_may_know(self.instance, person.pk, *chosen)
+        self.fields["readers"].iterator = InOrder
         self.fields["readers"].queryset = known
 
     def limit_correspondents(self, person: Account) -> None:

@@ -16,7 +16,7 @@ from newsroom.articles import own_page
 from newsroom.articles.admin.meeting import Meeting
 from newsroom.articles.conflicts import tidied
 from newsroom.articles.models import Edition
-from newsroom.articles.writing import current_words
+from newsroom.articles.revising import current_words
 
 LOOK = gettext_lazy("Look at the comparison")
 MOVED = gettext_lazy(

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from newsroom.articles.checks.story import Story
-from newsroom.text.folding import terms
 from newsroom.text.numbers import numbers
+from newsroom.text.terms import terms
 from newsroom.text.words import TANWEEN, WORD, sentences
 
 #: Of what sets a claim apart from its rival, by weight; and of all its words.
@@ -42,7 +42,7 @@ DENIALS = dict.fromkeys(
 
 @lru_cache(maxsize=8)
 def empty(language: str) -> frozenset[str]:
-    return frozenset(terms(_marked(EMPTY.get(language, EMPTY["ar"])), language))
+    return frozenset(terms(_marked(EMPTY.get(language, "")), language))
 
 
 def _marked(text: str) -> str:

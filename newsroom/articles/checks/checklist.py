@@ -81,7 +81,7 @@ CHECKS = (
                          " sign off?"), safety.sensitive),
     Check("W18", WARN, _("The %(what)s holds something that could show where somebody lives who"
                          " reported this."), safety.village, is_fixed=True),
-    Check("W19", HINT, _("Photo %(photo)s stands in the text and is not among the story’s photos,"
+    Check("W19", HINT, _("Photo %(photo)s stands in the text and is not among the story's photos,"
                          " was withdrawn, or its rights have ended: readers do not get it."),
           pictures.misplaced),
 )  # fmt: skip

@@ -26,7 +26,7 @@ def unresolved(story: Story) -> Iterator[Finding]:
     out = local(max(story.at, story.earliest or story.at)).date() if story.at else None
     said = [
         named
-        for field in ("standfirst", "body")
+        for field in ("standfirst", "key_points", "body")
         for named in days_named(story.fields[field], story.language, story.written)
     ]
     written = {named.key: named.date for named in said if named.date}

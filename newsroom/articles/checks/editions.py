@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 
 from newsroom.articles.checks.findings import Finding
 from newsroom.articles.checks.story import Story
-from newsroom.text.languages import LANGUAGES
+from newsroom.text.languages import listed
+from newsroom.text.markup import isolate
 
 
 def stale(story: Story) -> Iterator[Finding]:
-    """W14. The passage names the languages too: a reason given for one does not cover the next."""
+    """W14. The passage names the languages too, the same for every reader: a reason that
+    was given for one does not cover the next."""
     if story.stale:
-        endonyms = [LANGUAGES[code].endonym for code in LANGUAGES if code in story.stale]
-        languages = _(", ").join(endonyms)
-        yield Finding("body", languages, values={"languages": languages})
+        stale = listed(story.stale)
+        told = _(", ").join(isolate(language.name) for language in stale)
+        languages = ", ".join(language.endonym for language in stale)
+        yield Finding("body", languages, values={"languages": told})

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.articles.checks.findings import Finding
 from newsroom.articles.checks.safety import fighting
 from newsroom.articles.checks.story import Story
-from newsroom.text.folding import terms
 from newsroom.text.number_words import Qualifier
 from newsroom.text.numbers import Number, same
+from newsroom.text.terms import terms
 
+#: Texts that tell; a headline only names.
+RUNNING = ("body", "standfirst", "key_points")
 #: A wrong number of these hurts somebody: they go on record in every story. Stems come from the
 #: search's folding, so that قتيل, القتلى and قتلاهم are one.
 HARM = {
@@ -86,7 +88,7 @@ def dangerous(story: Story) -> bool:
         return True
     return any(
         harms(number, story.fields[field], story.language)
-        for field in ("body", "standfirst")
+        for field in RUNNING
         for number in counted(story, field)
     )
 
@@ -123,7 +125,7 @@ def unrecorded(story: Story) -> Iterator[Finding]:
     """W4: once for each value."""
     seen = set()
     danger = dangerous(story)
-    for field in ("body", "standfirst"):
+    for field in RUNNING:
         for number in counted(story, field):
             recorded = any(same(number, each.low, each.high) for each in story.figures)
             if recorded or (number.low, number.high) in seen:
@@ -142,7 +144,7 @@ def unrecorded(story: Story) -> Iterator[Finding]:
 
 def against_the_box(story: Story) -> Iterator[Finding]:
     """W4 from the other side: readers get a figure beside a text that counts the same otherwise."""
-    told = [each for field in ("body", "standfirst") for each in counted(story, field)]
+    told = [each for field in RUNNING for each in counted(story, field)]
     for figure in story.figures if story.shows_figures else ():
         unit = units(figure.unit, story.language)
         rivals = [each for each in told if not unit.isdisjoint(units(each.unit, story.language))]
@@ -153,7 +155,7 @@ def against_the_box(story: Story) -> Iterator[Finding]:
 
 def contradiction(story: Story) -> Iterator[Finding]:
     """W5: نحو (2000) شخص كحد أدنى: "about" allows less, "at least" does not; of days neither."""
-    for field in ("headline", "standfirst", "body"):
+    for field in ("headline", *RUNNING):
         for number in story.numbers_of(field):
             qualifiers = number.qualifiers
             if Qualifier.ABOUT in qualifiers and qualifiers.intersection(CONTRADICTING):
@@ -166,9 +168,9 @@ def only_in_headline(story: Story) -> Iterator[Finding]:
     that counts no people, is a way of speaking: a hint."""
     if not story.body:
         return
-    told = [each for field in ("body", "standfirst") for each in counted(story, field)]
+    told = [each for field in RUNNING for each in counted(story, field)]
     ends = {end for each in told for end in (each.low, each.high)}
-    for field in ("headline", "short_headline"):
+    for field in ("kicker", "headline", "short_headline"):
         for number in counted(story, field):
             if {number.low, number.high} <= ends:
                 continue

@@ -79,11 +79,12 @@ TONGUES = {"en": ENGLISH, "ku": KURMANJI, "ckb": SORANI}
 
 
 def mentions(text: str, language: str) -> Iterator[Mention]:
-    """Every mention in order; an unknown language reads as Arabic."""
-    tongue = TONGUES.get(language)
-    if tongue is None:
+    """Every mention in order; none in a language that nobody has written rules for."""
+    if language == "ar":
         yield from Arabic(text).mentions()
+    if language not in TONGUES:
         return
+    tongue = TONGUES[language]
     for offset, said in sentences(text):
         here = list(words(said, language))
         is_explained = bool(tongue.no_name.search(" ".join(word.folded for word in here)))

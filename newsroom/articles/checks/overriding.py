@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.articles.checks.checklist import run
 from newsroom.articles.checks.findings import Finding, Level
-from newsroom.articles.checks.reading import likely_time, read
+from newsroom.articles.checks.reading import likely_time, overrides, read
 from newsroom.audit.trail import record
 from newsroom.text.markup import clean_line
 from newsroom.workflow.models import Transition
@@ -20,12 +20,6 @@ from newsroom.workflow.moves import Refused
 if TYPE_CHECKING:
     from newsroom.accounts.models import Account
     from newsroom.articles.models import Edition
-    from newsroom.articles.models.override import Override
-
-
-def overrides(edition: Edition) -> dict[str, Override]:
-    """By the key of the finding that each was written for."""
-    return {row.key: row for row in edition.overrides.select_related("by")}
 
 
 def open_warnings(edition: Edition, findings: list[Finding]) -> list[Finding]:
@@ -50,7 +44,7 @@ def override(
     are gone. `at`: the time that was chosen for its publication. Raises Refused for whoever may
     not review.
     """
-    written = {key: clean_line(reason)[:500] for key, reason in reasons.items()}
+    written = {key: clean_line(reason[:500]) for key, reason in reasons.items()}
     given = {key: reason for key, reason in written.items() if reason}
     if not given:
         return 0

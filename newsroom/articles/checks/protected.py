@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.utils.text import format_lazy
@@ -31,12 +31,14 @@ LABELS = {
 }  # fmt: skip
 
 
-def exposures(edition: Edition, said: Text, images: Iterable[Image]) -> Iterator[Exposure]:
+def exposures(
+    edition: Edition, said: Text, images: Callable[[], Iterable[Image]]
+) -> Iterator[Exposure]:
     """One for each field, with `said` as the text. One query where nothing is protected."""
     words = Words()
     if not words.owners:
         return
-    fields = public_texts(edition, said) | {f"{PHOTO}{each.pk}": each.words for each in images}
+    fields = public_texts(edition, said) | {f"{PHOTO}{each.pk}": each.words for each in images()}
     found = words.exposed(fields)
     if WordKind.VILLAGE in words.kinds:
         people = set(edition.article.bylines.values_list("correspondent", flat=True))

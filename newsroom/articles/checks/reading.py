@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from newsroom.articles.checks.story import (
     Story,
     Term,
 )
+from newsroom.articles.following import Original, is_out_of_date
 from newsroom.articles.models.lexicon import LexiconTerm
 from newsroom.correspondents.models import Signing
 from newsroom.media import clearance
@@ -30,25 +32,36 @@ from newsroom.workflow.models import State
 
 if TYPE_CHECKING:
     from newsroom.articles.models import Article, Edition
+    from newsroom.articles.models.override import Override
     from newsroom.articles.models.text import Text
 
-#: Where an edition carries its readings within `one_reading`.
-READINGS = "_readings"
+#: Where an edition carries its readings, and the reasons for warnings, within `one_reading`.
+READINGS, REASONS = "_readings", "_reasons"
 
 
 @contextmanager
 def one_reading(edition: Edition | None) -> Iterator[None]:
     """Within it the same words of `edition`, this very object, are read from the database once,
-    whoever asks: for a page that asks guards and checks and stores nothing. What is decided is
-    decided on a reading of its own."""
+    whoever asks, and so are the reasons for which warnings stand: for a page that asks guards and
+    checks and stores nothing. What is decided is decided on a reading of its own."""
     if edition is None:
         yield
         return
     vars(edition)[READINGS] = {}
+    vars(edition)[REASONS] = list(edition.overrides.select_related("by"))
     try:
         yield
     finally:
-        vars(edition).pop(READINGS, None)
+        for kept in (READINGS, REASONS):
+            vars(edition).pop(kept, None)
+
+
+def overrides(edition: Edition) -> dict[str, Override]:
+    """By the key of the finding that each was written for."""
+    rows = vars(edition).get(REASONS)
+    if rows is None:
+        rows = edition.overrides.select_related("by")
+    return {row.key: row for row in rows}
 
 
 def read(edition: Edition, text: Text | None = None, at: datetime | None = None) -> Story:
@@ -66,17 +79,35 @@ def read(edition: Edition, text: Text | None = None, at: datetime | None = None)
     return readings[key].at_time(at)
 
 
-def _read(edition: Edition, said: Text, at: datetime | None) -> Story:
-    article, language = edition.article, edition.language
+def read_first(edition: Edition) -> Story:
+    """As much of the edition as the checks ask that hold from the first step on
+    (`readiness.COMPLETE`): its words and how it is signed, without records and pictures."""
+    if READINGS in vars(edition):
+        return read(edition)
+    said = (edition.is_pending and edition.latest) or edition
+    pictures = partial(images, edition.article, edition.language)
+    return _read_first(edition, said, pictures)
+
+
+def _read_first(edition: Edition, said: Text, pictures: Callable[[], Iterable[Image]]) -> Story:
+    article = edition.article
     words = said.words() | {"body": plain(said.body)}
-    pictures = images(article, edition.language)
     return Story(
-        language=language,
+        language=edition.language,
         **words,
-        kind=article.kind,
         section=str(article.section or ""),
         signing=article.signing,
         has_byline=article.signing in ("", Signing.DESK) or article.bylines.exists(),
+        exposures=partial(exposures, edition, said, pictures),
+    )
+
+
+def _read(edition: Edition, said: Text, at: datetime | None) -> Story:
+    article, language = edition.article, edition.language
+    pictures = images(article, language)
+    return replace(
+        _read_first(edition, said, lambda: pictures),
+        kind=article.kind,
         place=article.place_id,
         precision=article.precision if article.place_id else None,
         is_conflict=article.is_conflict,
@@ -96,7 +127,6 @@ def _read(edition: Edition, said: Text, at: datetime | None) -> Story:
         approved_by=approver(edition),
         stale=left_behind(edition),
         notice=notice(edition),
-        exposures=partial(exposures, edition, said, pictures),
     )
 
 
@@ -191,11 +221,12 @@ def approver(edition: Edition) -> int | None:
 
 
 def left_behind(edition: Edition) -> tuple[str, ...]:
-    """Languages that readers have in words older than the change that waits here."""
+    """Languages whose readers have a translation of other words than the change that waits here."""
     if not edition.is_pending or edition.latest is None:
         return ()
-    older = edition.siblings().published().filter(latest__at__lt=edition.latest.at)
-    return tuple(older.values_list("language", flat=True))
+    out = edition.siblings().published().select_related("latest__follows")
+    changed = Original(edition, edition.latest)
+    return tuple(each.language for each in out if is_out_of_date(each, changed))
 
 
 def notice(edition: Edition) -> Notice | None:

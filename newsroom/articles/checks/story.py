@@ -117,18 +117,20 @@ class Story:
     """One edition with what all editions of its article share.
 
     `body` and `standfirst` are plain text, paragraphs parted by an empty line, captions of pictures
-    among them; `placed` are the keys of the photos that stand in the body. `authors` and
-    `approved_by` are account ids. `at` is when it is (to be) with the readers. `earliest`: end of
-    embargo and safety delay. `precision` is a `regions.models.Level`, None where no place is shown.
-    `stale` are languages whose published edition says what the original no longer does. `notice` is
-    what a colleague proposes to tell readers with it. `exposures` looks for protected words only
-    when it is called: nobody but the two checks on them pays for that.
+    among them, `key_points` one a line; `placed` are the keys of the photos that stand in the body.
+    `authors` and `approved_by` are account ids. `at` is when it is (to be) with the readers.
+    `earliest`: end of embargo and safety delay. `precision` is a `regions.models.Level`, None where
+    no place is shown. `stale` are languages whose published edition says what the original no
+    longer does. `notice` is what a colleague proposes to tell readers with it. `exposures` looks
+    for protected words only when it is called: nobody but the two checks on them pays for that.
     """
 
     language: str = "ar"
+    kicker: str = ""
     headline: str = ""
     short_headline: str = ""
     standfirst: str = ""
+    key_points: str = ""
     body: str = ""
     seo_title: str = ""
     kind: str = "news"
@@ -161,7 +163,15 @@ class Story:
         """Every public text of the edition, by the form's field."""
         return {
             name: getattr(self, name)
-            for name in ("headline", "short_headline", "standfirst", "body", "seo_title")
+            for name in (
+                "kicker",
+                "headline",
+                "short_headline",
+                "standfirst",
+                "key_points",
+                "body",
+                "seo_title",
+            )
         }
 
     @cached_property

@@ -14,7 +14,7 @@ from newsroom.text.quotations import attributions_inside, quotations
 from newsroom.text.slips import Slip, slips
 from newsroom.text.words import Word, find_any, words
 
-READ = ("headline", "short_headline", "standfirst", "body")
+READ = ("kicker", "headline", "short_headline", "standfirst", "key_points", "body")
 SLIPS = {
     "double_space": _("two spaces in a row."),
     "tatweel": _("a letter drawn out (tatweel)."),
@@ -26,7 +26,7 @@ SLIPS = {
 
 def attribution_inside(story: Story) -> Iterator[Finding]:
     """W7: whose words are they, the speaker's or ours?"""
-    for field in ("standfirst", "body"):
+    for field in ("standfirst", "key_points", "body"):
         for start, _end, passage in attributions_inside(story.fields[field], story.language):
             yield Finding(field, passage=passage, start=start)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.articles.access import may_share
 from newsroom.articles.models.labels import Section, Topic
 from newsroom.correspondents.models import Correspondent, Signing
+from newsroom.delivery.record import Noted
 from newsroom.media.models import Photo
 from newsroom.regions.models import Level, Region
 from newsroom.text import languages
@@ -29,13 +30,14 @@ class Kind(models.TextChoices):
 PRECISIONS = [choice for choice in Level.choices if choice[0] != Level.COUNTRY]
 
 
-class Article(models.Model):
+class Article(Noted, models.Model):
     """What a story is in any language; its texts are its editions.
 
     Its shared fields are saved with `writing.save_shared`, which counts `version` so that two
     people do not overwrite each other unseen.
     """
 
+    TIMES = ("breaking_until",)
     COLUMNS = (
         "kind", "section", "place", "precision", "signing", "embargo_until", "delay_until",
         "is_conflict", "is_sensitive", "breaking_until", "shows_figures", "shows_accounts",
@@ -94,7 +96,7 @@ class Article(models.Model):
     )
     original_language = models.CharField(
         max_length=3, default=languages.DEFAULT, editable=False,
-        choices=[(code, language.endonym) for code, language in languages.LANGUAGES.items()],
+        choices=languages.CHOICES,
     )  # fmt: skip
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
@@ -107,6 +109,17 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
+        indexes = [
+            models.Index(fields=["kind"], name="articles_of_a_kind"),
+            # Few stories of many have one of these times.
+            *(
+                models.Index(
+                    fields=[time], condition=models.Q(**{f"{time}__isnull": False}),
+                    name=f"articles_{time}",
+                )
+                for time in ("embargo_until", "delay_until", "breaking_until")
+            ),
+        ]  # fmt: skip
 
     def __str__(self):
         return f"#{self.pk}"
@@ -121,6 +134,11 @@ class Article(models.Model):
     @property
     def is_breaking(self) -> bool:
         return bool(self.breaking_until and self.breaking_until > timezone.now())
+
+    @property
+    def is_kind_told(self) -> bool:
+        """Of news and reports it goes without saying."""
+        return self.kind not in (Kind.NEWS, Kind.REPORT)
 
     def earliest(self) -> datetime | None:
         """Before this time no edition may be with the readers."""

@@ -19,6 +19,10 @@ class CorrectionKind(models.TextChoices):
     WITHDRAWAL = "withdrawal", _("Withdrawal")
 
 
+#: What readers of the other languages have wrong, too.
+TOLD_WRONG = (CorrectionKind.CORRECTION, CorrectionKind.CLARIFICATION)
+
+
 class FoundBy(models.TextChoices):
     DESK = "desk", _("The desk")
     CORRESPONDENT = "correspondent", _("Our correspondent")
@@ -35,6 +39,9 @@ class CorrectionQuerySet(NewestFirst):
 
     def withdrawals(self):
         return self.filter(kind=CorrectionKind.WITHDRAWAL)
+
+    def told_wrong(self):
+        return self.filter(kind__in=TOLD_WRONG)
 
     def in_language(self, language: str):
         return self.filter(edition__language=language)

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
-from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,27 +12,36 @@ from newsroom.articles.access import may
 from newsroom.articles.bylines import Credit, credits
 from newsroom.articles.models.article import Article
 from newsroom.articles.models.correction import Correction
+from newsroom.articles.models.edition_indexes import INDEXES
 from newsroom.articles.models.revision import Revision
 from newsroom.articles.models.text import Text
+from newsroom.articles.models.with_readers import WithReaders
 from newsroom.articles.moves import MOVES
 from newsroom.articles.querysets import EditionQuerySet
 from newsroom.articles.search import FoldedField
+from newsroom.delivery.record import Noted
 from newsroom.media.models import Photo
+from newsroom.paths import article_path
 from newsroom.text import languages
-from newsroom.text.folding import index
+from newsroom.text.languages import Said
 from newsroom.text.markup import plain
 from newsroom.text.pictures import seen_of
 from newsroom.text.slugs import slugify
+from newsroom.text.terms import index
 from newsroom.workflow.models import Editorial, State
 
+#: Another page has this address under a story.
+TAKEN = ("feedback",)
 
-class Edition(Text, Editorial):
+
+class Edition(Noted, Text, WithReaders, Editorial):
     """One article in one language: it holds the text, and it is what moves through the workflow.
 
     Before publication its words are its latest revision. Once published they are what readers
     see, the `approved` revision; `latest` may then run ahead until a second person brings it out.
     """
 
+    TIMES = ("published_at",)
     #: What new words are written onto; a move also compares the notice that it would bring out, and
     #: the time that somebody set or took away meanwhile.
     WRITTEN_ON = ("state", "on_hold", "latest_id", "approved_id", "redacted_at")
@@ -44,7 +50,7 @@ class Edition(Text, Editorial):
     article = models.ForeignKey(Article, models.CASCADE, related_name="editions")
     language = models.CharField(
         _("language"), max_length=3, editable=False,
-        choices=[(code, language.endonym) for code, language in languages.LANGUAGES.items()],
+        choices=languages.CHOICES,
     )  # fmt: skip
     slug = models.CharField(max_length=100, editable=False, blank=True)
     folded = FoldedField(editable=False, blank=True)
@@ -115,14 +121,14 @@ class Edition(Text, Editorial):
                 | models.Q(change_at__isnull=False, change_by__isnull=False, state=State.PUBLISHED),
             ),
         ]
-        indexes = [
-            models.Index(fields=["language", "state", "-published_at", "-id"], name="edition_list"),
-            models.Index(fields=["state", "-published_at", "-id"], name="edition_newest"),
-            models.Index(fields=["state", "latest", "approved"], name="edition_pending"),
-        ]
+        indexes = INDEXES
 
     def __str__(self):
         return self.headline or gettext("Untitled")
+
+    def said(self) -> Said:
+        """Its headline; what has none is called so in the interface's language."""
+        return Said(str(self), self.language if self.headline else "")
 
     @classmethod
     def moves(cls):
@@ -134,11 +140,17 @@ class Edition(Text, Editorial):
 
     def tidy(self) -> None:
         super().tidy()
-        self.slug = slugify(self.headline, self.language)
-        # Words of pictures come and go with these, and the search knows no time.
+        slug = slugify(self.headline, self.language)
+        self.slug = "" if slug in TAKEN else slug
+        self.folded = self.terms()
+
+    def terms(self) -> str:
+        """What `folded` says of these words. Those of pictures come and go with them, and the
+        search knows no time."""
         body = plain(seen_of(self.body, ()))
-        words = "\n".join((self.headline, self.short_headline, self.standfirst, body))
-        self.folded = index(words, self.language)
+        heads = (self.kicker, self.headline, self.short_headline)
+        words = "\n".join((*heads, self.standfirst, self.key_points, body))
+        return index(words, self.language)
 
     def text_of(self, text: Text | None) -> dict[str, Any]:
         """The columns of this row when it says what `text` says."""
@@ -147,8 +159,7 @@ class Edition(Text, Editorial):
         return said.text() | {"slug": said.slug, "folded": said.folded}
 
     def get_absolute_url(self):
-        with translation.override(self.language):
-            return reverse("public:article", args=[self.article_id, self.slug or "-"])
+        return article_path(self.article_id, self.slug, self.language)
 
     url = property(get_absolute_url)
 
@@ -179,33 +190,15 @@ class Edition(Text, Editorial):
         return [use.photo for use in self.article.pictures.all() if use.photo.is_public]
 
     @property
-    def is_scheduled(self) -> bool:
-        """Published with a time still to come."""
-        return self.state == State.PUBLISHED and self.published_at > timezone.now()
-
-    def soonest(self) -> datetime:
-        """When readers would have it if it were published now: not before embargo and delay."""
-        now = timezone.now()
-        return max(now, self.article.earliest() or now)
-
-    @property
-    def is_pending(self) -> bool:
-        """Published, and changed since: readers do not have the latest revision yet."""
-        return self.state == State.PUBLISHED and self.latest_id != self.approved_id
-
-    @property
-    def chip(self) -> str:
-        return "scheduled" if self.is_scheduled else self.state
-
-    @property
-    def chip_label(self) -> str:
-        return gettext("Scheduled") if self.is_scheduled else self.get_state_display()
+    def is_original(self) -> bool:
+        return self.language == self.article.original_language
 
     def lock(self) -> None:
-        """The article first, as everything that touches both does: two saves never wait for each
-        other crosswise."""
+        """The article first, then all its languages in the order of their keys, as everything that
+        touches more than one does: two moves never wait for each other crosswise."""
         self.article.lock()
-        super().lock()
+        rows = Edition.objects.select_for_update().filter(article=self.article_id).order_by("pk")
+        list(rows.values_list("pk"))
 
     def authors(self) -> set[int]:
         """Accounts that count as author where a second person is needed: whoever created it, ever
@@ -230,4 +223,5 @@ class Edition(Text, Editorial):
         return ".".join(str(getattr(self, field)) for field in self.WRITTEN_ON)
 
     def siblings(self):
-        return self.article.editions.exclude(pk=self.pk)
+        """The story's further languages, whoever may see them."""
+        return self.article.editions.exclude(pk=self.pk).order_by("pk")

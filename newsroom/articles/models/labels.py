@@ -1,23 +1,41 @@
 """What stories are filed under: one section each, any number of topics."""
 
+from collections.abc import Iterator
+
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.articles.moves import SECTION_MOVES, TOPIC_MOVES
+from newsroom.delivery.record import Noted
+from newsroom.paths import public_path
+from newsroom.text.languages import LANGUAGES
 from newsroom.text.named import Named
-from newsroom.workflow.models import Editorial
+from newsroom.workflow.addresses import Addressed, AddressedQuerySet
+from newsroom.workflow.found import Found, FoundQuerySet
 
 
-class Label(Named, Editorial):
+class LabelQuerySet(FoundQuerySet, AddressedQuerySet):
+    pass
+
+
+class Label(Found, Named, Addressed):
     name = models.CharField(_("name"), max_length=60)
     slug = models.SlugField(_("name in the address"), max_length=60, unique=True)
+
+    objects = LabelQuerySet.as_manager()
 
     class Meta:
         abstract = True
 
     def __str__(self):
         return self.named("name")[0] or self.slug
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        for code in LANGUAGES:
+            yield code, getattr(self, f"name_{code}") or ""
+
+    def words(self) -> Iterator[tuple[str, list[str]]]:
+        return ((code, [name]) for code, name in self.names())
 
 
 class Tone(models.TextChoices):
@@ -44,12 +62,19 @@ class Section(Label):
         return SECTION_MOVES
 
     def get_absolute_url(self):
-        return reverse("public:section", args=[self.slug])
+        return public_path("section", self.slug)
 
     url = property(get_absolute_url)
 
 
-class Topic(Label):
+class Topic(Noted, Label):
+    TEXTS = ("background",)
+
+    background = models.TextField(
+        _("background"), blank=True,
+        help_text=_("For readers who come to it now. An empty line parts paragraphs."),
+    )  # fmt: skip
+
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
@@ -61,6 +86,6 @@ class Topic(Label):
         return TOPIC_MOVES
 
     def get_absolute_url(self):
-        return reverse("public:topic", args=[self.slug])
+        return public_path("topic", self.slug)
 
     url = property(get_absolute_url)

@@ -34,17 +34,17 @@ WAITING = {
     "scheduled": Q(state=State.PUBLISHED),
     State.DRAFT.value: Q(state=State.DRAFT),
 }
-UNSEEN = [state for state in State if state != State.PUBLISHED]
+STATES = [name for name in WAITING if name in State.values]
 
 
 @register.simple_tag
 def what_waits(person: Account) -> list[dict[str, Any]]:
     """What this person can see that readers do not have: one query, empty kinds left out."""
     later = {"scheduled": Q(published_at__gt=timezone.now())}
-    # By state and time, which one index has: what readers have is the bulk, and is left alone.
+    every = Edition.objects.all()
     counts = (
-        Edition.objects.known_to(person)
-        .filter(Q(state__in=UNSEEN) | Q(state=State.PUBLISHED) & later["scheduled"])
+        every.known_to(person)
+        .among(every.filter(state__in=STATES), every.filter(on_hold=True), every.scheduled())
         .aggregate(
             **{
                 name: Count("pk", filter=rule & later.get(name, Q()))
@@ -83,6 +83,14 @@ def with_thumbnails(body: str, photos: list[Photo]) -> SafeString:
     """A stored text with the pictures that stand in it, as far as they are among `photos`."""
     known = {photo.pk: photo for photo in photos}
     return mark_safe("".join(shown(unit, known) for unit in units(body)))
+
+
+@register.filter
+def only_thumbnails(figure: str, photos: list[Photo]) -> SafeString:
+    """The pictures of one figure, without its words."""
+    found, known = picture(figure), {photo.pk: photo for photo in photos}
+    bare = f'<figure data-photos="{" ".join(map(str, found.photos))}"></figure>' if found else ""
+    return mark_safe(shown(bare, known))
 
 
 def shown(unit: str, known: dict[int, Photo]) -> str:

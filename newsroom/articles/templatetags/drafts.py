@@ -3,9 +3,19 @@
 import json
 
 from django import template
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from newsroom.text.dates import MONTHS
+from newsroom.text.languages import DEFAULT
+
 register = template.Library()
+
+
+@register.simple_tag
+def month_names() -> str:
+    """For the script, with bars between: no browser knows the house's names of them."""
+    return "|".join(MONTHS[get_language() or DEFAULT].values())
 
 
 @register.simple_tag

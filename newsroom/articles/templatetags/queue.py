@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from newsroom.accounts.models import Account
 from newsroom.articles.queue import Overridden, Queue, overridden_today, queue
 from newsroom.articles.queue_words import on_the_clock
-from newsroom.text import dates
+from newsroom.text import relative
 from newsroom.text.languages import DEFAULT
 
 register = template.Library()
@@ -31,7 +31,14 @@ def overrides_of_today(person: Account) -> list[Overridden]:
 def ago(moment: datetime) -> str:
     """In the desk's language; nothing for a moment still to come."""
     now = timezone.now()
-    return dates.ago(moment, now, get_language() or DEFAULT) if moment <= now else ""
+    return relative.ago(moment, now, get_language() or DEFAULT) if moment <= now else ""
+
+
+@register.filter
+def ahead(moment: datetime) -> str:
+    """The same for a moment still to come; nothing for one that has passed."""
+    now = timezone.now()
+    return relative.ahead(moment, now, get_language() or DEFAULT) if moment > now else ""
 
 
 @register.filter

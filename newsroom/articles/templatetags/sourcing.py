@@ -6,26 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
 from django.utils.translation import override
 
 from newsroom.articles import box_words
 from newsroom.articles.models import Article, Edition, SourceRecord
 from newsroom.articles.models.sourcing import UNNAMED_KINDS
-from newsroom.text import languages
-from newsroom.text.named import Named
+from newsroom.text.named import marked_name
 
 register = template.Library()
-
-
-@register.simple_tag
-def named(row: Named, field: str, language: str) -> str:
-    """What the row says for readers of `language`, marked with the language it is in; may be ""."""
-    text, code = row.named(field, language)
-    if not text:
-        return ""
-    direction = languages.direction(code)
-    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', code, direction, text)
+register.simple_tag(marked_name, name="named")
 
 
 @register.inclusion_tag("admin/articles/edition/_sourcing.html")

@@ -1,4 +1,4 @@
-"""The pictures of the demo: twenty drawn scenes of a river valley and its steppe.
+"""The pictures of the demo: drawn scenes of a river valley and its steppe.
 
 ``draw(name)`` paints one; the same name always gives the same picture.
 """
@@ -9,10 +9,20 @@ from zlib import crc32
 from PIL import Image
 
 from newsroom.demo.scenes import (
+    backstreet,
+    bench,
     crafts,
     fields,
+    garden,
+    hives,
     indoors,
+    loom,
+    market,
+    night,
+    palms,
+    pitch,
     river,
+    road,
     steppe,
     studio,
     town,
@@ -25,7 +35,7 @@ SCENES: dict[str, Callable[[Canvas], None]] = {
     "tents-winter": steppe.tents_winter,
     "wheat-harvest": fields.wheat_harvest,
     "bread-oven": crafts.bread_oven,
-    "market-street": town.market_street,
+    "market-street": market.market_street,
     "school-yard": town.school_yard,
     "bridge-crossing": river.bridge_crossing,
     "sheep-market": steppe.sheep_market,
@@ -36,11 +46,19 @@ SCENES: dict[str, Callable[[Canvas], None]] = {
     "clinic-door": indoors.clinic_door,
     "fuel-queue": town.fuel_queue,
     "olive-press": crafts.olive_press,
-    "night-village": steppe.night_village,
+    "night-village": night.night_village,
     "canal": waterways.canal,
-    "loom-weaving": crafts.loom_weaving,
+    "loom-weaving": loom.loom_weaving,
     "radio-studio": studio.radio_studio,
-    "date-palms": fields.date_palms,
+    "date-palms": palms.date_palms,
+    "dust-road": road.dust_road,
+    "village-bus": road.village_bus,
+    "football-pitch": pitch.football_pitch,
+    "beehives": hives.beehives,
+    "sesame-drying": hives.sesame_drying,
+    "phone-bench": bench.phone_bench,
+    "gas-cylinders": backstreet.gas_cylinders,
+    "camp-garden": garden.camp_garden,
 }
 
 

@@ -2,8 +2,9 @@
 
 import math
 
-from newsroom.demo.scenes.canvas import HEIGHT, WIDTH, Canvas, Point, box_points, curve, mix
+from newsroom.demo.scenes.canvas import HEIGHT, WIDTH, Canvas
 from newsroom.demo.scenes.people import STAND, WALK, Pose, hand, person, shadow
+from newsroom.demo.scenes.shapes import Point, box_points, curve, mix
 
 BINDINGS = ("#7a2f2c", "#2f5a54", "#b5823a", "#3a4a6b", "#8a5a3c", "#d9c49a", "#54364a", "#4f6b3f")
 

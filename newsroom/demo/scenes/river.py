@@ -3,29 +3,13 @@
 import math
 from itertools import pairwise
 
-from newsroom.demo.scenes.built import house, lattice
-from newsroom.demo.scenes.canvas import HEIGHT, WIDTH, Canvas, Point, Points, box_points, curve, mix
-from newsroom.demo.scenes.nature import (
-    clouds,
-    crown,
-    hills,
-    mirror,
-    palm,
-    poplar,
-    reeds,
-    ripples,
-    sun,
-    tufts,
-)
-from newsroom.demo.scenes.people import (
-    CARRY,
-    HEAD_LOAD,
-    SIT,
-    STAND,
-    WALK,
-    Pose,
-    person,
-)
+from newsroom.demo.scenes.built import house
+from newsroom.demo.scenes.canvas import HEIGHT, WIDTH, Canvas
+from newsroom.demo.scenes.nature import clouds, hills, mirror, ripples, sun
+from newsroom.demo.scenes.people import CARRY, HEAD_LOAD, SIT, STAND, WALK, Pose, person
+from newsroom.demo.scenes.plants import crown, palm, poplar, reeds, tufts
+from newsroom.demo.scenes.shapes import Point, Points, box_points, curve, mix
+from newsroom.demo.scenes.wares import lattice
 
 
 def pumps(c: Canvas) -> None:

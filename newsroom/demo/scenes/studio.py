@@ -2,8 +2,9 @@
 
 import math
 
-from newsroom.demo.scenes.canvas import HEIGHT, WIDTH, Canvas, Point, box_points, curve
+from newsroom.demo.scenes.canvas import HEIGHT, WIDTH, Canvas
 from newsroom.demo.scenes.people import STAND, person
+from newsroom.demo.scenes.shapes import Point, box_points, curve
 
 
 def radio_studio(c: Canvas) -> None:

@@ -3,9 +3,11 @@
 import math
 
 from newsroom.demo.scenes.built import wire
-from newsroom.demo.scenes.canvas import HEIGHT, WIDTH, Canvas, box_points
-from newsroom.demo.scenes.nature import clouds, hills, mirror, poplar, ripples, tufts
+from newsroom.demo.scenes.canvas import HEIGHT, WIDTH, Canvas
+from newsroom.demo.scenes.nature import clouds, hills, mirror, ripples
 from newsroom.demo.scenes.people import BEND, person, shadow
+from newsroom.demo.scenes.plants import poplar, tufts
+from newsroom.demo.scenes.shapes import box_points
 
 
 def canal(c: Canvas) -> None:

@@ -16,6 +16,7 @@ from newsroom.media.clearance import missing
 from newsroom.media.models import Obscuring, Photo
 from newsroom.media.querysets import SOON
 from newsroom.workflow.filters import StateFilter
+from newsroom.workflow.found import FoundMixin
 from newsroom.workflow.models import State
 
 #: Who knows whose account is whose. Photo editors are told of no writer's.
@@ -51,7 +52,7 @@ def card(photo: Photo, reader: Account, now: datetime) -> Card:
     )  # fmt: skip
 
 
-class Library:
+class Library(FoundMixin):
     """Mixed into the admin of photos."""
 
     change_list_template = "admin/media/photo/change_list.html"
@@ -61,7 +62,6 @@ class Library:
         StateFilter, filters.RightsFilter, filters.DepictsFilter, filters.UsedFilter,
         filters.ObscuredFilter, filters.SenderFilter,
     ]  # fmt: skip
-    search_fields = ["folded"]
     search_help_text = _("Words of any language in any spelling.")
 
     def get_queryset(self, request):
@@ -70,9 +70,6 @@ class Library:
         kept = uses.need_to_know() & ~uses.kept_from(request.user)
         is_kept = Case(When(kept, then=Value(True)), default=Value(False))
         return super().get_queryset(request).annotate(is_waiting=Exists(waits), is_kept=is_kept)
-
-    def get_search_results(self, request, queryset, search_term):
-        return (queryset.search(search_term) if search_term else queryset), False
 
     def changelist_view(self, request, extra_context=None):
         response = super().changelist_view(request, extra_context)

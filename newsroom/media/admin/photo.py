@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -33,15 +34,17 @@ class PhotoAdmin(
 
     def get_fieldsets(self, request, obj=None):
         return [
-            (None, {"fields": self.picture_fields(obj)}),
+            (None, {"fields": self.picture_fields(request, obj)}),
             (_("In words"), {"fields": in_every_language("alt", "caption", "credit")}),
             (_("Rights"), {"fields": RIGHTS}),
         ]
 
-    def picture_fields(self, photo: Photo | None) -> list:
+    def picture_fields(self, request: HttpRequest, photo: Photo | None) -> list:
         """Once readers may see a photo, its pixels are exchanged by a new photo only."""
         if photo is None:
             return ["upload"]
+        if not self.has_change_permission(request, photo):
+            return ["preview", FOCUS]
         upload = ["upload"] if photo.state == State.DRAFT else []
         return ["preview", FOCUS, *upload, "looked_at"]
 

@@ -20,7 +20,7 @@ from newsroom.accounts.models import Account
 from newsroom.media.forms import ACCEPTED
 from newsroom.media.intake import Sent, send
 from newsroom.media.models import Photo, Rights
-from newsroom.text.languages import DEFAULT, LANGUAGES
+from newsroom.text.languages import CHOICES, DEFAULT
 from newsroom.text.markup import clean_line
 from newsroom.workflow.public_words import SENTENCE, refused
 
@@ -34,7 +34,7 @@ class SendForm(forms.Form):
 
     language = forms.ChoiceField(
         label=gettext_lazy("Language of these words"), required=False,
-        choices=[(code, language.endonym) for code, language in LANGUAGES.items()],
+        choices=CHOICES,
     )  # fmt: skip
     caption = forms.CharField(label=gettext_lazy("Caption"), required=False, max_length=400)
     credit = forms.CharField(label=gettext_lazy("Credit"), required=False, max_length=120)

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from newsroom.text.folding import index
+from newsroom.text.terms import names_terms
 
 LANGUAGES = ("ar", "ckb", "ku", "en")
 LINES = ("alt", "caption", "credit")
@@ -13,8 +13,7 @@ def fold(apps, schema_editor):
     Photo = apps.get_model("media", "Photo")
     batch = []
     for photo in Photo.objects.filter(folded="").order_by("pk").iterator(BATCH):
-        found = [index(words(photo, code), code) for code in LANGUAGES]
-        photo.folded = " ".join(["", *filter(None, found)])
+        photo.folded = names_terms((code, [words(photo, code)]) for code in LANGUAGES)
         batch.append(photo)
         if len(batch) == BATCH:
             Photo.objects.bulk_update(batch, ["folded"])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.accounts.models import Account
+from newsroom.delivery.record import Noted
 from newsroom.media import clearance
 from newsroom.media.models.mastered import Mastered
 from newsroom.media.models.on_pages import OnPages
@@ -18,9 +19,9 @@ from newsroom.media.moves import MOVES
 from newsroom.media.querysets import PhotoQuerySet
 from newsroom.media.renditions import new_token
 from newsroom.regions.models import Region
-from newsroom.text.folding import index
 from newsroom.text.languages import LANGUAGES
 from newsroom.text.named import Named
+from newsroom.workflow.found import Found
 from newsroom.workflow.models import Editorial, State
 from newsroom.workflow.moves import Refused
 
@@ -53,9 +54,10 @@ class TakenPrecision(models.TextChoices):
     YEAR = "year", _("Year")
 
 
-class Photo(OnPages, Mastered, Named, Editorial):
+class Photo(Noted, OnPages, Mastered, Found, Named, Editorial):
     """A picture. Its master lies in the vault; readers get renditions, and only once cleared."""
 
+    TIMES = ("rights_until",)
     LINES = ("alt", "caption", "credit")
     #: Nobody clears pixels that they have not seen.
     COMPARED = ("state", "master")
@@ -103,8 +105,6 @@ class Photo(OnPages, Mastered, Named, Editorial):
     camera_answered_at = models.DateTimeField(null=True, editable=False)
     #: A few pixels of the master as WebP in base64, shown until the picture is there.
     placeholder = models.CharField(max_length=600, blank=True, editable=False)
-    #: The words of all languages as the library searches them, a space before each.
-    folded = models.TextField(editable=False, blank=True)
     #: Empty: nobody has answered yet.
     depicts = models.CharField(_("minors or detainees?"), max_length=9, choices=Depicts, blank=True)
     sent_by = models.ForeignKey(
@@ -142,15 +142,6 @@ class Photo(OnPages, Mastered, Named, Editorial):
 
     def __str__(self):
         return self.named("caption")[0] or self.named("alt")[0] or f"#{self.pk}"
-
-    def tidy(self) -> None:
-        super().tidy()
-        self.folded = self.terms()
-
-    def terms(self) -> str:
-        """What `folded` says when the words are these."""
-        found = [index("\n".join(words), code) for code, words in self.words()]
-        return " ".join(["", *filter(None, found)])
 
     def words(self) -> Iterator[tuple[str, list[str]]]:
         """What is written of it, by language."""

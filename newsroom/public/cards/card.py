@@ -13,7 +13,6 @@ from newsroom.pages.models import Network
 from newsroom.public.cards.colours import colours
 from newsroom.public.cards.lettering import Words, drawable
 from newsroom.public.languages import address
-from newsroom.workflow.models import State
 
 #: Counted up when cards are drawn another way: crawlers ask for the new ones then.
 LAYOUT = 1
@@ -53,7 +52,7 @@ class Card:
 def card_of(edition: Edition) -> Card:
     """No query where the edition came with its section and its pictures."""
     section = edition.section
-    is_known = section is not None and section.state == State.PUBLISHED
+    is_known = section is not None and section.is_published
     name = words_of(*section.named("name", edition.language)) if is_known else None
     return Card(
         article=edition.article_id,

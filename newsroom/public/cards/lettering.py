@@ -15,6 +15,7 @@ from django.conf import settings
 from PIL import ImageDraw, ImageFont, features
 
 from newsroom.text.languages import direction
+from newsroom.text.legible import CLOSING, OPENING
 
 #: All four languages in one file (static/fonts/make_fonts.py): Pillow looks in no other.
 FONT = settings.BASE_DIR / "static/fonts/vazirmatn-card-bold.woff2"
@@ -27,14 +28,20 @@ LEADING = {"rtl": 1.42, "ltr": 1.2}
 #: smaller.
 EVEN, SMALLER = 0.5, 0.75
 MEASURE = 100
-OPENING, CLOSING = "\u2066\u2067\u2068", "\u2069"
 #: By the direction class of a letter, the sign without ink that stands for one.
 MARKS = {"L": "\u200e", "R": "\u200f", "AL": "\u061c"}
 
 
-def may_letter() -> bool:
-    """Whether Pillow can shape and order letters here, by raqm and the system's libfribidi."""
-    return bool(features.check("raqm"))
+def may_letter(text: str = "") -> bool:
+    """Whether Pillow can shape and order letters here, by raqm and the system's libfribidi, and the
+    font has most of these: a language may be written in letters that it knows nothing of."""
+    if not features.check("raqm"):
+        return False
+    return 2 * letters(drawable(text)) >= letters(text)
+
+
+def letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
 
 
 @cache

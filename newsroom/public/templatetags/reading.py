@@ -1,19 +1,30 @@
 """What the public templates need to write names, times and languages right."""
 
+import re
 from datetime import datetime
 from typing import Any
 
+from babel.core import get_global
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 
-from newsroom.text import dates, languages, markup
+from newsroom.public.languages import lite
+from newsroom.text import dates, digits, languages, markup
+from newsroom.text.legible import balanced
+from newsroom.text.named import marked_name
 
 register = template.Library()
+register.filter("named_in", languages.marked)
+register.simple_tag(marked_name, name="named")
+register.filter("lite", lite)
 
-#: What Facebook and its imitators accept in og:locale.
+#: A number and, behind one space, the word that it counts.
+COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])")
+#: What Facebook and its imitators accept in og:locale, where that is not CLDR's likeliest.
 OG_LOCALES = {"ar": "ar_AR", "ckb": "cb_IQ", "ku": "ku_TR", "en": "en_GB"}
 
 
@@ -33,10 +44,16 @@ def home() -> str:
     return "/" if active() == languages.DEFAULT else f"/{active()}/"
 
 
+@register.simple_tag
+def own_digits() -> str:
+    """A sample of the digits that the language has beside the house's; "" where there are none."""
+    return digits.own_digits(active())[:3]
+
+
 @register.filter
-def in_language(text: str, code: str) -> SafeString:
-    """`text` isolated from its surroundings and marked as written in `code`."""
-    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', code, languages.direction(code), text)
+def tied(text: str) -> str:
+    """A number ends no line before what it counts; for large words, where one sees it."""
+    return COUNTED.sub("\u00a0", text)
 
 
 @register.filter
@@ -46,26 +63,49 @@ def dir_of(code: str) -> str:
 
 @register.filter
 def og_locale(code: str) -> str:
-    return OG_LOCALES.get(code, code)
+    return OG_LOCALES.get(code) or likeliest(code)
 
 
-@register.simple_tag
-def named(thing: Any, field: str = "name") -> SafeString:
-    """The thing's name in the active language or the next best, marked with the one it is in."""
-    text, code = thing.named(field, active())
-    return in_language(text, code) if text else SafeString("")
+def likeliest(code: str) -> str:
+    """'tr_TR' for Turkish: the language and where most of its readers are; else the code alone."""
+    subtags = get_global("likely_subtags").get(code, code).split("_")
+    return f"{code}_{subtags[-1]}" if len(subtags) > 1 else code
 
 
 @register.simple_tag
 def plainly(thing: Any, field: str = "name") -> str:
-    """The same where no markup can stand: titles and attributes."""
+    """`{% named %}` where no markup can stand and nothing stands beside it: attributes."""
     return thing.named(field, active())[0]
 
 
+@register.simple_tag
+def apart(thing: Any, field: str = "name") -> str:
+    """The same beside other words, as in a page's title."""
+    return markup.isolate(plainly(thing, field))
+
+
 @register.filter
-def isolated(text: str) -> str:
+def isolated(text: str, direction: str = "") -> str:
     """What <bdi> does, for plain text such as a page's title."""
-    return markup.isolate(text)
+    return markup.isolate(text, direction)
+
+
+@register.filter
+def led(text: str, direction: str) -> str:
+    """For what others' programs show by itself: see `text.markup.led`."""
+    return markup.led(text, direction)
+
+
+@register.filter
+def beginning(text: str) -> str:
+    """What a search engine shows of it."""
+    return balanced(Truncator(text).chars(200))
+
+
+@register.filter
+def first_lines(text: str) -> str:
+    """Of a longer text, what stands for it elsewhere: its first paragraph, as far as it goes."""
+    return balanced(Truncator(text.strip().split("\n")[0]).words(60))
 
 
 @register.filter

@@ -1,23 +1,48 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from newsroom.articles.list_tags import ALL
+from newsroom.articles.querysets import EditionQuerySet
+from newsroom.public import noting
 from newsroom.public.languages import address, in_each
 from newsroom.public.page import active, page
 from newsroom.public.views.lists import heading, listing, readable
 from newsroom.text import dates
 
 
-def months(first: datetime | None) -> list[tuple[int, int]]:
-    """Every (year, month) from the first story's to this one's, newest first."""
-    if first is None:
-        return []
-    first, now = first.astimezone(dates.ZONE), timezone.now().astimezone(dates.ZONE)
-    span = range(first.year * 12 + first.month - 1, now.year * 12 + now.month)
-    return [(month // 12, month % 12 + 1) for month in reversed(span)]
+@dataclass(frozen=True)
+class Months:
+    """Every (year, month) from the first to the last, newest first. Both ends are counted since
+    the year 0, so that a kept fragment is told of two numbers, however long the archive."""
+
+    first: int
+    last: int
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        for month in range(self.last, self.first - 1, -1):
+            yield month // 12, month % 12 + 1
+
+
+def months(first: datetime | None) -> Months:
+    """From the first story's to this one's; none where there is no story."""
+    this = number_of(timezone.now())
+    return Months(this + 1 if first is None else number_of(first), this)
+
+
+def number_of(moment: datetime) -> int:
+    year, month = dates.month_of(moment)
+    return year * 12 + month - 1
+
+
+def first_of(rows: EditionQuerySet) -> datetime | None:
+    """When the oldest was published: one step in an index, where MIN looks at each."""
+    times = rows.order_by("published_at").values_list("published_at", flat=True)
+    return times.first()
 
 
 def month_span(year: int, month: int) -> tuple[datetime, datetime]:
@@ -35,10 +60,13 @@ def month_span(year: int, month: int) -> tuple[datetime, datetime]:
 
 @require_safe
 def years(request: HttpRequest) -> HttpResponse:
-    first = readable().aggregate(first=Min("published_at"))["first"]
+    first = first_of(readable())
+    noting.is_filled(ALL, {active(): first is not None})
+    noting.further(ALL, active())  # an older one begins the archive earlier
+    noting.until_next_month()
     by_year: dict[int, list[dict[str, str]]] = {}
     for year, number in months(first):
-        label = dates.month(year, number, active())
+        label = dates.month_name(number, active())
         url = address(active(), "month", year, number)
         by_year.setdefault(year, []).append({"label": label, "url": url})
     listed = [{"year": year, "months": found} for year, found in by_year.items()]
@@ -47,6 +75,12 @@ def years(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    rows = readable().in_month(*month_span(year, month))
-    name = (dates.month(year, month, active()), active())
-    return listing(request, "month", rows, year, month, feed=None, **heading(name))
+    rows = readable().in_month(*month_span(year, month)).only("published_at")
+    name = heading((dates.month(year, month, active()), active()))
+    name |= {"is_over": is_over(year, month), "feed": None}
+    return listing(request, "month", rows, year, month, name=ALL, **name)
+
+
+def is_over(year: int, month: int) -> bool:
+    """Whether what is published from now on is of a later month."""
+    return (year, month) < dates.month_of(timezone.now())

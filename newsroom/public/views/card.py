@@ -20,9 +20,10 @@ SHARED_MAX_AGE = 60
 @require_safe
 def card(request: HttpRequest, pk: int, digest: str) -> HttpResponse:
     """Drawn as the story is now; whoever asks for an earlier one is led to that."""
-    found = card_of(get_object_or_404(readable().for_cards(), article=pk))
-    if not may_letter():
+    edition = get_object_or_404(readable().for_cards(), article=pk)
+    if not may_letter(edition.card_headline):
         raise Http404
+    found = card_of(edition)
     if digest != found.digest:
         moved = redirect(found.url)
         patch_cache_control(moved, no_store=True)

@@ -16,14 +16,17 @@ from django.views.decorators.http import require_safe
 from newsroom.articles.comparison import differences
 from newsroom.articles.models import Correction, Edition
 from newsroom.articles.models.correction import CorrectionKind, CorrectionQuerySet
+from newsroom.delivery.record import note
+from newsroom.prepared import Prepared, param
 from newsroom.public.languages import address, in_each
 from newsroom.public.page import active, page
-from newsroom.public.views.lists import one_page
+from newsroom.public.views.lists import newest
+from newsroom.public.views.paging import one_page
 from newsroom.text.languages import LANGUAGES
 from newsroom.text.pictures import seen_of
 
 #: Of what an edition says, what readers read.
-READ = ("headline", "standfirst", "body", "boxes")
+READ = ("kicker", "headline", "standfirst", "key_points", "body", "boxes")
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class Line:
 
 
 def public_log() -> CorrectionQuerySet:
+    note("corrections")
     rows = Correction.objects.published().in_language(active())
     return rows.select_related("edition__article__section")
 
@@ -88,9 +92,22 @@ def explained(taken_down: Iterable[int]) -> dict[int, int]:
     return dict(told.exclude(right="").order_by("pk").values_list("edition_id", "pk"))
 
 
+OF_A_STORY = Prepared(
+    lambda: Correction.objects.published().filter(edition=param("edition")).newest()
+)
+
+
 def lines_of(edition: Edition) -> list[Line]:
     """Those of a story that is with readers."""
-    return [Line(row, edition, page_of(row)) for row in edition.corrections.published().newest()]
+    return lines_with(edition, OF_A_STORY.all(edition=edition.pk))
+
+
+def lines_with(edition: Edition, corrections: Iterable[Correction]) -> list[Line]:
+    """Asks for nothing: they are the edition's own."""
+    rows = list(corrections)
+    for row in rows:
+        row.edition = edition
+    return [Line(row, edition, page_of(row)) for row in rows]
 
 
 def page_of(correction: Correction) -> str:
@@ -102,7 +119,7 @@ def page_of(correction: Correction) -> str:
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
     here = in_each("corrections")
-    rows, pager = one_page(public_log(), request.GET.get("before", ""), here[active()])
+    rows, pager = one_page(public_log(), request.GET, here[active()])
     return page(
         request,
         "public/corrections.html",
@@ -134,20 +151,23 @@ def change(request: HttpRequest, pk: int, correction: int) -> HttpResponse:
     )
 
 
-def withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
-    """The notice in the place of a story that is gone: its address, and not a word of its text."""
+def withdrawn(request: HttpRequest, pk: int, here: dict[str, str]) -> HttpResponse | None:
+    """The notice in the place of a story that is gone: its address, and not a word of its text.
+    None where readers were told of no withdrawal. `here`: languages in which they have it."""
     rows = Edition.objects.taken_back().in_language(active()).filter(article=pk)
     edition = rows.select_related("article__section").first()
     if edition is None:
-        raise Http404
+        return None
     notices = edition.corrections.published().withdrawals()
     response = page(
         request,
         "public/withdrawn.html",
+        here=here or None,
         status=410,
         edition=edition,
         notice=notices.newest().first(),
         written_in=LANGUAGES[edition.language],
+        latest=newest(),
     )
     # A browser may keep a 410 for days: what the chief takes out of the notice would stay readable.
     response["Cache-Control"] = "no-store"

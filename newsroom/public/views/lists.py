@@ -1,108 +1,199 @@
-"""Lists of stories under a section, place, topic or correspondent; paged by key."""
+"""Lists of stories under a section, place, topic, correspondent or kind; paged by key."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Exists
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from newsroom.articles.models import Edition, Section, Topic
-from newsroom.articles.querysets import EditionQuerySet, NewestFirst, key
-from newsroom.correspondents.models import Correspondent
-from newsroom.public.languages import address, in_each
+from newsroom.articles.list_tags import ALL, named
+from newsroom.articles.models import Edition, Listing, Section, Topic
+from newsroom.articles.models.listing import Indexed, ListingQuerySet
+from newsroom.articles.querysets import EditionQuerySet
+from newsroom.correspondents.models import Correspondent, Signing
+from newsroom.public import kinds, noting
+from newsroom.public.languages import address, alternates, in_each
+from newsroom.public.maps import map_of, whole_map
 from newsroom.public.page import active, page
-from newsroom.regions.models import Region
-from newsroom.workflow.models import State
+from newsroom.public.timeline import timeline
+from newsroom.public.views.paging import Count, counted, listed
+from newsroom.public.whereabouts import page_of
+from newsroom.regions.models import Level, Region
+from newsroom.text.languages import LANGUAGES
+from newsroom.text.sorting import in_order
 
-PER_PAGE = 20
+#: For a page that has nothing else to show.
+NEWEST = 6
+#: Stories whose kinds a section offers.
+LATELY = 60
 
 
 def readable() -> EditionQuerySet:
     return Edition.objects.published().in_language(active())
 
 
-def one_page(rows: NewestFirst, before: str, here: str) -> tuple[list[Any], dict[str, Any]]:
-    """One page of a newest-first list at the address `here` (with its query, if it has one),
-    and for the pager the addresses of the next page and of the first."""
-    try:
-        rows = rows.before(before) if before else rows
-    except (ValueError, OverflowError) as error:
-        raise Http404 from error
-    found = list(rows.newest()[: PER_PAGE + 1])
-    older = None
-    if len(found) > PER_PAGE:
-        older = f"{here}{'&' if '?' in here else '?'}before={key(found[PER_PAGE - 1])}"
-    return found[:PER_PAGE], {"older": older, "newest": here if before else None}
+def newest() -> list[Edition]:
+    noting.newest(ALL, active())
+    return list(readable().select_related("article").newest()[:NEWEST])
 
 
-def paged(rows: EditionQuerySet, before: str, here: str) -> dict[str, Any]:
-    editions, pager = one_page(rows.for_cards(), before, here)
-    return {"editions": editions} | pager
+def all_of(thing: Any) -> ListingQuerySet:
+    """Of the list of a thing or kind, what readers may have, in every language."""
+    return Listing.objects.of(thing).published()
 
 
 def listing(
-    request: HttpRequest, kind: str, rows: EditionQuerySet, *args: object, **context: Any
+    request: HttpRequest,
+    kind: str,
+    rows: Indexed | EditionQuerySet,
+    *args: object,
+    name: str,
+    is_over: bool = False,
+    readable: EditionQuerySet | None = None,
+    **context: Any,
 ) -> HttpResponse:
+    """`rows` in the active language: the switch leads to the same list, which may be empty there.
+    `name` and `is_over` as for `listed`."""
     here = in_each(kind, *args)
-    context |= paged(rows, request.GET.get("before", ""), here[active()])
+    context |= listed(rows, readable, request.GET, here[active()], name, is_over)
     context.setdefault("feed", f"{here[active()]}feed.rss")
     return page(request, "public/list.html", here=here, kind=kind, **context)
 
 
-def heading(text: tuple[str, str], intro: tuple[str, str] = ("", "")) -> dict[str, str]:
+def is_further(request: HttpRequest) -> bool:
+    """Whether a part of a list is asked for that begins where another one ended."""
+    return bool(request.GET.get("before") or request.GET.get("after"))
+
+
+def narrower(rows: ListingQuerySet, **place: str) -> list[dict[str, Any]]:
+    """The kinds of story that the list has lately, each with the search for more of it; none where
+    there is one alone."""
+    newest = list(rows.in_language(active()).newest().values_list("edition", flat=True)[:LATELY])
+    kinds_of = Edition.objects.filter(pk__in=newest).order_by()
+    lately = set(kinds_of.values_list("article__kind", flat=True).distinct())
+    links = [
+        {"name": name, "url": address(active(), "search", kind=kind, **place)}
+        for kind, name in kinds.MANY.items()
+        if kind in lately
+    ]
+    return links if len(links) > 1 else []
+
+
+def filled(kind: str, rows: ListingQuerySet, thing: Any) -> dict[str, str]:
+    """What search engines are told: the languages in which the list has a story. One query, which
+    looks for one of each."""
+    asked = [Exists(rows.in_language(code)) for code in LANGUAGES]
+    found = type(thing)._base_manager.filter(pk=thing.pk).values_list(*asked).get()
+    noting.is_filled(named(kind, thing.pk), dict(zip(LANGUAGES, found, strict=True)))
+    here = in_each(kind, thing.slug)
+    has_stories = {code: here[code] for code, has in zip(LANGUAGES, found, strict=True) if has}
+    return alternates(has_stories) if active() in has_stories else {}
+
+
+def heading(text: tuple[str, str], intro: tuple[str, str] = ("", "")) -> dict[str, Any]:
     return {
         "heading": text[0], "heading_language": text[1],
         "intro": intro[0], "intro_language": intro[1],
     }  # fmt: skip
 
 
-@require_safe
-def section(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Section.objects.published(), slug=slug)
-    rows = readable().in_section(found)
-    return listing(request, "section", rows, slug, current=slug, **heading(found.named("name")))
+@page_of("section", "section")
+def section(request: HttpRequest, found: Section) -> HttpResponse:
+    rows = all_of(found)
+    told = heading(found.named("name")) | {"tone": found.tone, "current": found.slug}
+    name = named("section", found.pk)
+    if not is_further(request):
+        noting.members(name, active())
+        told["narrower"] = narrower(rows, section=found.slug)
+    return listing(request, "section", Indexed(found, active()), found.slug, name=name, **told)
 
 
-@require_safe
-def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Topic.objects.published(), slug=slug)
-    return listing(
-        request, "topic", readable().in_topic(found), slug, **heading(found.named("name"))
-    )
+@page_of("topic", "topic")
+def topic(request: HttpRequest, found: Topic) -> HttpResponse:
+    rows = all_of(found)
+    told = heading(found.named("name"), found.named("background"))
+    told |= {"alternates": filled("topic", rows, found), "timeline": timeline(found)}
+    name = named("topic", found.pk)
+    if not is_further(request):
+        told["count"] = counted_in(name, rows)
+    return listing(request, "topic", Indexed(found, active()), found.slug, name=name, **told)
 
 
-@require_safe
-def region(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Region.objects.published().select_related("parent"), slug=slug)
-    return listing(
-        request,
-        "region",
-        readable().in_region(found),
-        slug,
-        crumbs=crumbs(found.ancestors()),
-        children=found.children.filter(state="published"),
-        **heading(found.named("name")),
-    )
+@page_of("region", "region")
+def region(request: HttpRequest, found: Region) -> HttpResponse:
+    rows = all_of(found)
+    above = found.ancestors()
+    inside = in_order(Region.objects.published().filter(parent=found))
+    told = heading(found.named("name")) | {"alternates": filled("region", rows, found)}
+    told |= {"crumbs": crumbs(above), "children": inside, "map": drawn(found, above, inside)}
+    name = named("region", found.pk)
+    if not is_further(request):
+        told["count"] = counted_in(name, rows)
+    told["search_here"] = address(active(), "search", region=found.slug)
+    return listing(request, "region", Indexed(found, active()), found.slug, name=name, **told)
 
 
-@require_safe
-def correspondent(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Correspondent.objects.public(), slug=slug)
+def counted_in(name: str, rows: ListingQuerySet) -> Count:
+    """Of more than anybody counts, only one that leaves can change what is told."""
+    count = counted(rows.in_language(active()))
+    if count.is_more:
+        noting.is_filled(name, {active(): True})
+    else:
+        noting.members(name, active())
+    return count
+
+
+def drawn(place: Region, above: list[Region], inside: list[Region]) -> Any:
+    if place.level == Level.COUNTRY:
+        return whole_map(inside) if place.pcode == "SY" else None
+    return map_of([each for each in above if each.is_published] + [place])
+
+
+@page_of("correspondent", "correspondent")
+def correspondent(request: HttpRequest, found: Correspondent) -> HttpResponse:
     name = found.signed("named", active())
-    rows = readable().by(found)
-    about = found.named("about")
-    return listing(request, "correspondent", rows, slug, **heading(name, about))
+    rows = all_of(found)
+    told = heading(name, found.named("about"))
+    told |= {"alternates": filled("correspondent", rows, found), "area": area_of(found)}
+    told["writes_in"] = found.writes_in()
+    theirs = Edition.objects.published().by(found)
+    of = named("correspondent", found.pk)
+    of_them = Indexed(found, active())
+    return listing(request, "correspondent", of_them, found.slug, name=of, readable=theirs, **told)
+
+
+def area_of(person: Correspondent) -> Region | None:
+    """As far as readers know the place; of a pen name no finer one than a district: in a village
+    everybody knows who writes."""
+    area = person.area
+    if area is None or not area.is_published:
+        return None
+    is_too_near = person.signing != Signing.NAMED and area.level > Level.DISTRICT
+    return None if is_too_near else area
+
+
+@require_safe
+def kind(request: HttpRequest, slug: str) -> HttpResponse:
+    """Stories of one kind, from every section."""
+    if slug not in kinds.MANY:
+        raise Http404
+    told = heading((str(kinds.MANY[slug]), active()), (str(kinds.PROMISES[slug]), active()))
+    told |= {"others": kinds.MANY, "shown": slug}
+    rows = Indexed(slug, active())
+    return listing(request, "kind", rows, slug, name=named("kind", slug), **told)
 
 
 def crumbs(places: list[Region]) -> list[dict[str, str]]:
-    """From the widest place to the nearest; one that is not published is not told."""
-    trail = []
+    """From the widest place to the nearest; one that is not published is not told. Where a town
+    bears the name of its district or governorate, the widest stands for all."""
+    trail: list[dict[str, str]] = []
     for place in places:
-        if place.state != State.PUBLISHED:
+        if not place.is_published:
             continue
         text, language = place.named("name")
         url = address(active(), "region", place.slug)
-        trail.append({"text": text, "language": language, "url": url})
+        if not trail or trail[-1]["text"] != text:
+            trail.append({"text": text, "language": language, "url": url})
     return trail

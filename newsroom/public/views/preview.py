@@ -16,8 +16,9 @@ from newsroom.articles import previews
 from newsroom.articles.models import Edition, PreviewLink
 from newsroom.audit.trail import saw
 from newsroom.media.models import Photo
+from newsroom.public.marks import mark_of_preview
 from newsroom.public.page import page
-from newsroom.public.views.article import places
+from newsroom.public.views.around import around, places, trail
 from newsroom.workflow.models import State
 
 #: Nobody keeps it, nobody finds it, and its address goes nowhere.
@@ -77,12 +78,13 @@ def preview(
             "public/article.html",
             edition=edition,
             preview=True,
+            mark=mark_of_preview(edition),
             link=link,
             photos=[photo for photo in pictures if photo in shown],
             waiting=waiting,
-            authors=[credit for credit in edition.byline if credit.about],
-            topics=edition.article.topics.filter(state=State.PUBLISHED),
+            authors=[credit for credit in edition.byline if credit.mode],
             **places(edition),
+            **around(edition, trail(edition)),
         )
     for name, value in {**HEADERS, "Content-Language": edition.language}.items():
         response.headers[name] = value

@@ -3,7 +3,6 @@
 import pytest
 from django.utils.translation import override
 
-from newsroom.articles.checks import editions
 from newsroom.articles.checks.checklist import CHECKS
 from newsroom.articles.checks.findings import Level
 from newsroom.articles.checks.story import Story
@@ -12,28 +11,41 @@ CHECK = next(check for check in CHECKS if check.id == "W14")
 
 
 @pytest.mark.parametrize(
-    ("stale", "languages"),
+    ("stale", "languages", "passage"),
     [
-        (("ar",), "العربية"),
-        (("ku",), "Kurmancî"),
-        (("en",), "English"),
-        (("ckb",), "سۆرانی"),
-        (("en", "ku"), "Kurmancî, English"),
-        (("en", "ckb", "ku"), "سۆرانی, Kurmancî, English"),
-        (("en", "ku", "ckb", "ar"), "العربية, سۆرانی, Kurmancî, English"),
+        (("ar",), "Arabic", "العربية"),
+        (("ku",), "Kurmanji", "Kurmancî"),
+        (("en",), "English", "English"),
+        (("ckb",), "Sorani", "سۆرانی"),
+        (("en", "ku"), "Kurmanji, English", "Kurmancî, English"),
+        (("en", "ckb", "ku"), "Sorani, Kurmanji, English", "سۆرانی, Kurmancî, English"),
+        (
+            ("en", "ku", "ckb", "ar"),
+            "Arabic, Sorani, Kurmanji, English",
+            "العربية, سۆرانی, Kurmancî, English",
+        ),
     ],
 )
-def test_stale_names_the_languages_in_the_desk_s_order(stale, languages):
+def test_stale_names_the_languages_in_the_desk_s_order(stale, languages, passage):
     with override("en"):
         (found,) = CHECK.run(Story(headline="عودة المياه", stale=stale))
-        assert str(found) == f"Other languages say what this one no longer does: {languages}."
-    assert (found.field, found.passage, found.level) == ("body", languages, Level.WARN)
+        told = ", ".join(f"\u2068{each}\u2069" for each in languages.split(", "))
+        assert str(found) == f"Other languages say what this one no longer does: {told}."
+    assert (found.field, found.passage, found.level) == ("body", passage, Level.WARN)
 
 
-def test_stale_parts_the_languages_by_the_desk_s_own_comma():
+def test_stale_names_and_parts_the_languages_as_the_desk_speaks():
     with override("ar"):
-        (found,) = editions.stale(Story(stale=("en", "ku")))
-    assert found.passage == "Kurmancî، English"
+        (found,) = CHECK.run(Story(stale=("en", "ku")))
+        assert "\u2068الكرمانجية\u2069، \u2068الإنكليزية\u2069" in str(found)
+
+
+def test_a_reason_given_in_one_language_of_the_desk_counts_in_the_others():
+    keys = set()
+    for code in ("ar", "ku", "ckb", "en"):
+        with override(code):
+            keys |= {found.key for found in CHECK.run(Story(stale=("en", "ku")))}
+    assert len(keys) == 1
 
 
 @pytest.mark.parametrize(

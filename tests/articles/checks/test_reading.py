@@ -10,14 +10,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from makers import make_photo
+from makers import make_correspondent, make_photo
 
 from newsroom.accounts.models import Account
 from newsroom.articles import writing
 from newsroom.articles.checks import reading, safety
 from newsroom.articles.checks.checklist import run
-from newsroom.articles.checks.reading import one_reading, read
+from newsroom.articles.checks.reading import one_reading, read, read_first
 from newsroom.articles.checks.story import Story
+from newsroom.articles.readiness import COMPLETE
+from newsroom.correspondents.protection import protect
 from newsroom.media import clearance
 from newsroom.workflow.moves import Refused, move
 
@@ -75,7 +77,7 @@ def test_form_says_why_a_step_is_blocked_in_the_words_of_the_panel(story, chief)
 
     page = client.get(reverse("admin:articles_edition_change", args=[edition.pk])).text
 
-    assert "Warnings wait for a reason: W4." in page
+    assert "Warnings wait for a reason: \u2068W4\u2069." in page
     assert "stands in no figure" in page
 
 
@@ -91,6 +93,28 @@ def test_reading_is_kept_for_one_page_and_for_no_decision(story, chief):
     assert read(edition).sources == ()
     with pytest.raises(Refused, match="W1"):
         move(edition, "publish", by=chief)
+
+
+def test_first_steps_read_no_records_and_publishing_reads_them_once(story, people, counted):
+    edition = story("draft")
+    for verb, who, read_so_far in (("submit", "reporter", 0), ("take", "editor", 0),
+                                   ("approve", "editor", 0), ("publish", "chief", 1)):  # fmt: skip
+        details = {"published_at": timezone.now()} if verb == "publish" else {}
+        move(edition, verb, by=people[who], **details)
+        assert counted["claims"] == read_so_far, verb
+
+
+@pytest.mark.parametrize("lacks", [{}, {"body": ""}, {"headline": ""}, {"signing": ""}])
+def test_first_steps_find_what_the_whole_reading_finds(story, people, chief, lacks):
+    """In the words, in a photo's and in how it is signed."""
+    protect(make_correspondent(), "name", ["زهرة الخالدي"], by=chief)
+    photo = make_photo(people["reporter"], caption_ar="زهرة الخالدي عند النهر")
+    edition = story("draft", photos=[photo], text={"body": "<p>قالت زهرة الخالدي.</p>"})
+    for name, value in lacks.items():
+        setattr(edition.article if name == "signing" else edition, name, value)
+    whole, first = run(read(edition), COMPLETE), run(read_first(edition), COMPLETE)
+    assert first == whole
+    assert {each.field for each in whole} >= {"photos", *lacks}
 
 
 def test_reading_follows_a_shared_field_that_is_saved_meanwhile(story, chief):

@@ -10,7 +10,7 @@ from rich.progress import Progress, track
 from newsroom.articles.lexicon import load_lexicon
 from newsroom.articles.models import Edition
 from newsroom.articles.sections import open_sections
-from newsroom.demo import bulk, cast, pictures, stories
+from newsroom.demo import bulk, cast, pictures, stories, topics, trust
 from newsroom.regions.gazetteer import load
 from newsroom.workflow.duties import work
 from newsroom.workflow.roles import sync_roles
@@ -52,10 +52,12 @@ class Command(BaseCommand):
         cast.make_villages()
         cast.make_topics()
         cast.make_correspondents()
+        trust.make_pages()
         words = pictures.words()
         known = list(stories.files())
         for name, story in track(known, "Stories and pictures", console=self.console):
             stories.make(name, story, words)
+        topics.tell()
 
     def print_stories(self, count: int) -> None:
         with Progress(console=self.console) as progress:

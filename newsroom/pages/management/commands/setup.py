@@ -12,7 +12,8 @@ from newsroom.accounts.roles import ROLES
 from newsroom.articles.lexicon import load_lexicon
 from newsroom.articles.sections import open_sections
 from newsroom.pages.models import Network
-from newsroom.regions.gazetteer import load
+from newsroom.pages.starter import open_pages
+from newsroom.regions import gazetteer
 from newsroom.text.languages import DEFAULT, LANGUAGES
 from newsroom.workflow.roles import sync_roles
 
@@ -27,15 +28,22 @@ class Command(BaseCommand):
         parser.add_argument("--name", default="", help="the network's name")
         parser.add_argument("--administrator", default="admin", help="sign-in name (admin)")
         parser.add_argument("--language", default=DEFAULT, choices=LANGUAGES, help="of the desk")
+        parser.add_argument(
+            "--place-names", action="store_true", help="places get the names that they lack"
+        )
 
-    def handle(self, *, name, administrator, language, **options):
+    def handle(self, *, name, administrator, language, place_names, **options):
         call_command("migrate", interactive=False, verbosity=0)
         sync_roles()
         self.stdout.write(f"Roles: {', '.join(ROLES)}.")
-        self.stdout.write(f"Gazetteer: {load()} places added.")
+        self.stdout.write(f"Gazetteer: {gazetteer.load()} places added.")
+        if place_names:
+            filled = gazetteer.fill_names()
+            self.stdout.write(f"Gazetteer: {filled} places got names that they lacked.")
         self.stdout.write(f"Sections: {open_sections()} added.")
         self.stdout.write(f"Lexicon: {load_lexicon()} lines added.")
         self.stdout.write(f"Network: {self.network(name)}.")
+        self.stdout.write(f"Pages about us: {open_pages()} added, as drafts.")
         self.stdout.write(f"Administrator: {self.administrator(administrator, language)}.")
 
     def network(self, name: str) -> Network:

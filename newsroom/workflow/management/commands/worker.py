@@ -1,9 +1,10 @@
 import signal
-from threading import Event
+from threading import Event, Thread
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from newsroom.delivery.draining import keep_draining, look
 from newsroom.workflow.duties import do_all, work
 
 
@@ -16,9 +17,13 @@ class Command(BaseCommand):
     def handle(self, *args, once: bool, **options):
         if once:
             done, failed = do_all(timezone.now())
+            look()
             self.stdout.write(f"Done: {done}, failed: {failed}")
             raise SystemExit(1 if failed else 0)
         stop = Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
+        draining = Thread(target=keep_draining, args=(stop,))
+        draining.start()
         work(stop)
+        draining.join()

@@ -1,0 +1,159 @@
+"""Stories as lists show them: the rows that the database has of each, and no more columns than a
+card needs. What is made of a card can be kept by its rows (`public/fragments.py`)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cached_property, lru_cache
+from typing import Any
+
+from newsroom.articles.models import ArticlePhoto, Byline, Edition
+from newsroom.articles.querysets import EditionQuerySet
+from newsroom.paths import article_path
+from newsroom.prepared import Prepared, Row, any_of, param
+from newsroom.text.languages import LANGUAGES
+
+
+def translated(*names: str) -> list[str]:
+    return [f"{name}_{code}" for name in names for code in LANGUAGES]
+
+
+STORY = (
+    "article", "language", "slug", "headline", "short_headline", "standfirst", "published_at",
+    *(f"article__{name}" for name in ("kind", "section", "signing", "breaking_until")),
+    *(f"article__section__{name}" for name in ("state", "slug", "tone", *translated("name"))),
+)  # fmt: skip
+#: What a card knows by itself.
+KNOWN = ("id", "article_id", "article__section_id", "article__kind", "language", "slug")
+SIGNED = (
+    "article", "correspondent",
+    *(
+        f"correspondent__{name}"
+        for name in (
+            "state", "signing", "slug",
+            *translated("public_name", "pen_name", "role_line", "about"),
+        )
+    ),
+)  # fmt: skip
+PICTURED = (
+    "article", "photo",
+    *(
+        f"photo__{name}"
+        for name in (
+            "state", "rights_until", "token", "width", "height", "focus_x", "focus_y", "ready_at",
+            "placeholder",
+            *translated("alt", "caption", "credit"),
+        )
+    ),
+)  # fmt: skip
+
+
+def shown(rows: EditionQuerySet) -> EditionQuerySet:
+    return rows.select_related("article__section").only(*STORY)
+
+
+STORIES = Prepared(
+    lambda: shown(Edition.objects.published(param("now")).filter(pk__in=any_of("keys"))).order_by()
+)
+BYLINES = Prepared(lambda: Byline.objects.filter(article__in=any_of("articles")).only(*SIGNED))
+PICTURES = Prepared(
+    lambda: ArticlePhoto.objects.filter(article__in=any_of("articles")).only(*PICTURED)
+)
+
+
+class Card:
+    """What is asked of it that it does not know, the story itself answers."""
+
+    def __init__(self, row: Row, bylines: Iterable[Row] = (), pictures: Iterable[Row] = ()):
+        self.made_of = (row, tuple(bylines), tuple(pictures))
+        (
+            self.pk, self.article_id, self.section_id, self.kind, self.language, self.slug,
+        ) = STORIES.columns(*KNOWN)(row)  # fmt: skip
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):  # what Python asks of one that it copies, before it knows its rows
+            raise AttributeError(name)
+        return getattr(self.story, name)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Card | Edition) and other.pk == self.pk
+
+    def __hash__(self) -> int:
+        return hash(self.pk)
+
+    @cached_property
+    def url(self) -> str:
+        return article_path(self.article_id, self.slug, self.language)
+
+    @property
+    def is_pictured(self) -> bool:
+        """Whether readers may have one of its pictures."""
+        return any_public(self.made_of[2])
+
+    @cached_property
+    def story(self) -> Edition:
+        row, bylines, pictures = self.made_of
+        story: Edition = STORIES.made(row)
+        link(story, bylines, pictures)
+        return story
+
+
+@lru_cache(1_000)
+def any_public(pictures: tuple[Row, ...]) -> bool:
+    return any(PICTURES.made(row).photo.is_public for row in pictures)
+
+
+def keep(thing: Any, name: str, rows: Iterable[Any]) -> None:
+    """What `name` leads to, as a prefetch does."""
+    found = getattr(thing, name).get_queryset()
+    found._result_cache, found._prefetch_done = list(rows), True
+    vars(thing).setdefault("_prefetched_objects_cache", {})[name] = found
+
+
+def cards(keys: Iterable[int], now: datetime) -> dict[int, Card]:
+    """By key, of those that readers may have; three queries however many."""
+    return of_rows(STORIES.rows(keys=keys, now=now))
+
+
+def in_order(keys: Iterable[int], known: dict[int, Card]) -> list[Card]:
+    """Of these keys, without those that are not among them."""
+    return [known[key] for key in keys if key in known]
+
+
+def cards_among(rows: EditionQuerySet, keys: list[int]) -> dict[int, Card]:
+    """The same of those among `rows`."""
+    if not keys:
+        return {}
+    return of_rows(Prepared(lambda: shown(rows.filter(pk__in=keys)).order_by()).rows())
+
+
+def of_rows(rows: list[Row], besides: Edition | None = None) -> dict[int, Card]:
+    """With who signs the stories and their pictures. `besides`: gets its own along with them."""
+    story_of = STORIES.columns("id", "article_id")
+    keys = [story_of(row) for row in rows]
+    articles = [article for _key, article in keys]
+    if besides:
+        articles.append(besides.article_id)
+    bylines, pictures = by_article(BYLINES, articles), by_article(PICTURES, articles)
+    if besides:
+        last = articles.pop()
+        link(besides, bylines[last], pictures[last])
+    return {
+        key: Card(row, bylines[article], pictures[article])
+        for row, (key, article) in zip(rows, keys, strict=True)
+    }
+
+
+def link(story: Edition, bylines: Iterable[Row], pictures: Iterable[Row]) -> None:
+    keep(story.article, "bylines", map(BYLINES.made, bylines))
+    keep(story.article, "pictures", map(PICTURES.made, pictures))
+
+
+def by_article(links: Prepared, articles: list[int]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    article_of = links.columns("article_id")
+    for row in links.rows(articles=articles) if articles else ():
+        found[article_of(row)].append(row)
+    return found

@@ -1,1 +1,0 @@
-from newsroom.text.formats.house import *

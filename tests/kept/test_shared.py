@@ -1,0 +1,133 @@
+"""Redis gives way: it is away, comes back as another run, has no memory left."""
+
+import time
+
+import pytest
+import redis
+from forwarder import Forwarder
+
+from kept.own_redis import redis_url
+from kept.pages import make_kept
+from newsroom.delivery.shared import PREFIX, SharedStore
+from newsroom.delivery.store import StoreError, bounds
+
+MOST = bounds(16 * 1024 * 1024)
+
+
+@pytest.fixture
+def server():
+    server = redis.Redis.from_url(redis_url())
+    forget(server)
+    yield server
+    forget(server)
+    server.close()
+
+
+def forget(server):
+    for key in server.scan_iter(f"{PREFIX}*"):
+        server.delete(key)
+
+
+@pytest.fixture
+def pages(server):
+    return SharedStore(redis_url(), MOST)
+
+
+def keep(pages, key="/a/"):
+    assert pages.put(key, make_kept(), pages.seen())
+
+
+def test_redis_that_is_away_is_asked_once_in_a_while_and_purges_are_told_to_be_repeated(
+    server, monkeypatch
+):
+    with Forwarder("127.0.0.1", 6379) as line:
+        number = redis_url().rpartition("/")[2]
+        pages = SharedStore(f"redis://127.0.0.1:{line.port}/{number}", MOST)
+        keep(pages)
+        line.cut()
+        assert pages.get("/a/") is None
+        began = time.monotonic()
+        for _ in range(50):
+            assert pages.get("/a/") is None
+            assert pages.lease("/a/")
+        assert time.monotonic() - began < 5
+        with pytest.raises(StoreError):
+            pages.purge({"article:1"})
+        with pytest.raises(StoreError):
+            pages.clear()
+        line.mend()
+        monkeypatch.setattr(pages, "away_until", 0.0)
+        assert pages.get("/a/") is not None, "the same run of the server"
+        assert pages.purge({"article:1"}) == 1
+
+
+def test_another_run_of_the_server_begins_anew(pages, server):
+    """It may have come back with what it had on its disk before the last purge."""
+    keep(pages)
+    since = pages.seen()
+    server.set(f"{PREFIX}run", "another")
+    assert pages.get("/a/") is not None
+    restarted = SharedStore(redis_url(), MOST)
+    assert restarted.get("/a/") is None
+    assert pages.get("/a/") is None
+    assert not pages.put("/a/", make_kept(), since)
+
+
+def test_a_flushed_server_begins_anew(pages, server):
+    keep(pages)
+    since = pages.seen()
+    forget(server)
+    assert pages.get("/a/") is None
+    assert not pages.put("/a/", make_kept(), since)
+    keep(pages)
+
+
+def test_where_redis_may_forget_anything_nothing_is_kept(server, monkeypatch, caplog):
+    real = SharedStore.greet
+
+    def greet(self, connection):
+        real(self, connection)
+        self.is_unfit = True
+
+    monkeypatch.setattr(SharedStore, "greet", greet)
+    pages = SharedStore(redis_url(), MOST)
+    assert not pages.put("/a/", make_kept(), pages.seen())
+
+
+def test_a_purge_without_memory_deletes_everything(pages, server, monkeypatch):
+    keep(pages)
+    since = pages.seen()
+    real = pages.ask
+
+    def ask(name, *args):
+        if name == "purge":
+            raise redis.exceptions.OutOfMemoryError("OOM")
+        return real(name, *args)
+
+    monkeypatch.setattr(pages, "ask", ask)
+    assert pages.purge({"article:1"}) == 0
+    assert pages.get("/a/") is None
+    assert not pages.put("/a/", make_kept(), since)
+
+
+def test_what_was_cleared_leaves_nothing_in_redis(pages, server):
+    for number in range(20):
+        keep(pages, f"/{number}/")
+    pages.clear()
+    left = {key.decode().removeprefix(PREFIX) for key in server.scan_iter(f"{PREFIX}*")}
+    assert left <= {"run"}
+
+
+def test_a_purge_forgets_the_tags_of_pages_that_are_gone(pages, server):
+    keep(pages)
+    pages.purge({"article:1"}, gone=True)
+    assert not list(server.scan_iter(f"{PREFIX}*:tag:*"))
+    assert not list(server.scan_iter(f"{PREFIX}*:page:*"))
+
+
+def test_a_page_of_rubbish_is_dropped(pages, server):
+    keep(pages)
+    (page,) = server.scan_iter(f"{PREFIX}*:page:*")
+    server.hset(page, "packed", b"rubbish")
+    assert pages.get("/a/") is None
+    keep(pages)
