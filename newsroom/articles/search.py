@@ -7,13 +7,14 @@ search for it: both are terms, so that a narrowed search is one question too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import connection, models
 from django.utils import timezone
 
+from newsroom.articles.search_windows import DAY, Walk, nearest
 from newsroom.text.languages import DEFAULT, LANGUAGES
 from newsroom.text.terms import Choice, query
 from newsroom.workflow.models import State
@@ -27,8 +28,9 @@ MOST = 1000
 #: An edition's place in time is its second times this, and its key.
 KEYS = 2**30
 FIRST, LAST = -(2**63), 2**63 - 1
-#: The years that windows are made for; what lies beyond is looked for everywhere.
+#: What the desk has is from between these; a story may be dated earlier.
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)
+OLDEST = datetime(1, 1, 1, tzinfo=UTC)
 
 SQLITE = """SELECT rowid FROM articles_edition_search
     WHERE articles_edition_search MATCH %s AND rowid > %s AND rowid < %s
@@ -40,10 +42,6 @@ POSTGRESQL = """WITH hits AS MATERIALIZED (
         WHERE (to_tsvector('simple', folded) || array_to_tsvector(searched)) @@ ({query})
     ), placed AS (SELECT floor(extract(epoch FROM at))::bigint * 1073741824 + id AS place FROM hits)
     SELECT place FROM placed WHERE place > %s AND place < %s ORDER BY place {order} LIMIT %s"""
-NEAREST = """SELECT published_at FROM articles_edition
-    WHERE state = 'published' AND published_at {sign} %s
-    ORDER BY published_at {order}, id {order} LIMIT 1"""
-
 #: How each quotes a term, and what it says for one of them and for all.
 FTS5, TSQUERY = ('"', " OR ", " AND "), ("'", " | ", " & ")
 
@@ -67,7 +65,6 @@ def in_state(state: str) -> Choice:
 
 OTHERS = tuple(term for code in LANGUAGES if code != DEFAULT for term in in_language(code))
 STATES = tuple(term for each in State.values if each != State.PUBLISHED for term in in_state(each))
-READERS = {with_readers(code) for code in LANGUAGES}
 #: All that is not of what nearly every story is.
 LONG = {with_readers(DEFAULT): (*STATES, *OTHERS), in_language(DEFAULT): OTHERS}
 
@@ -115,20 +112,21 @@ class Search:
             return []
         if connection.vendor == "sqlite":
             return asked(SQLITE.format(order=order), [fts5(self.either), above, below, most])
-        found: list[int] = []
+        start, end = moment(above), moment(below)
         if order == "DESC":
-            start, end = moment(below), moment(above)
-        else:
-            start, end = moment(above), moment(below)
-        if all(READERS.issuperset(wanted[:1]) for wanted in self.either):
-            # Where nothing was published for long, it is not looked for there.
-            start = nearest(start, order) or start
-        for window in windows(start, end):
-            said, terms = tsquery([[*wanted, *window] for wanted in self.either])
+            start, end = end, start
+        walk, found = Walk(start, end, order), list[int]()
+        while len(found) < most:
+            window = walk.next()
+            days = tuple(f"{MARK}{term}" for term in window.terms)
+            said, terms = tsquery([[*wanted, days] for wanted in self.either])
+            lacking = most - len(found)
             sql = POSTGRESQL.format(order=order, query=said)
-            found = asked(sql, [*terms, above, below, most])
-            if len(found) >= most:
+            hits = asked(sql, [*terms, above, below, lacking])
+            found += hits
+            if window.is_last:
                 break
+            walk.had(len(hits), lacking - len(hits))
         return found
 
 
@@ -181,51 +179,11 @@ def joined(wanted: Wanted, signs: tuple[str, str, str]) -> str:
 
 
 def moment(place: int) -> datetime:
-    """When that is; of the last place, when the newest story is."""
+    """When that is; of the first and the last place, when the oldest and the newest story is."""
     if place == LAST:
-        return max(timezone.now(), nearest(LATEST, "DESC") or EARLIEST).astimezone(UTC)
-    seconds = min(max(place // KEYS, 0), int(LATEST.timestamp()))
-    return EARLIEST + timedelta(seconds=seconds)
-
-
-def nearest(at: datetime, order: str) -> datetime | None:
-    """When the next story was published from then on, or comes: down the list, or up."""
-    with connection.cursor() as cursor:
-        sign = "<=" if order == "DESC" else ">="
-        cursor.execute(NEAREST.format(sign=sign, order=order), [at])
-        found = cursor.fetchone()
-    return found and found[0].astimezone(UTC)
-
-
-def day(number: int) -> str:
-    return f"d{date.fromordinal(number):%Y%m%d}"
-
-
-def month(number: int) -> str:
-    return f"m{number // 12}{number % 12 + 1:02}"
-
-
-def year(number: int) -> str:
-    return f"y{number}"
-
-
-#: How many of which PostgreSQL looks through, wider and wider until it has enough.
-SPANS: tuple[tuple[int, Callable[[datetime], int], Callable[[int], str]], ...] = (
-    (7, lambda at: at.toordinal(), day),
-    (2, lambda at: at.year * 12 + at.month - 1, month),
-    (6, lambda at: at.year * 12 + at.month - 1, month),
-    (18, lambda at: at.year * 12 + at.month - 1, month),
-    (5, lambda at: at.year, year),
-)
-
-
-def windows(start: datetime, end: datetime) -> Iterator[list[Choice]]:
-    """Terms of time, as the index says it in UTC: each list has all of the one before in it, and
-    the last reaches the end, or is none, for everything."""
-    step = 1 if end > start else -1
-    for count, number, said in SPANS:
-        first = number(start)
-        yield [tuple(f"{MARK}{said(first + step * at)}" for at in range(count))]
-        if step * (number(end) - first) < count:
-            return
-    yield []
+        # A day more: clocks differ.
+        return max(timezone.now().astimezone(UTC) + DAY, nearest(LATEST, "DESC") or EARLIEST)
+    if place == FIRST:
+        return min(EARLIEST, nearest(OLDEST, "ASC") or EARLIEST)
+    seconds = max(place // KEYS, int(OLDEST.timestamp()))
+    return EARLIEST + timedelta(seconds=min(seconds, int(LATEST.timestamp())))

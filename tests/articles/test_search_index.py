@@ -1,21 +1,26 @@
 """The search's index keeps up with the stories, whoever writes, and its order is that of lists."""
 
 import random
-from datetime import UTC, datetime, timedelta
+from calendar import isleap, monthrange
+from datetime import UTC, date, datetime, timedelta
 from itertools import product
+from math import ceil
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
+from hypothesis import given
+from hypothesis.strategies import datetimes, integers
 from makers import make_section
 
 from newsroom.accounts.models import Account
-from newsroom.articles import search
+from newsroom.articles import search, search_windows
 from newsroom.articles.admin import filters
 from newsroom.articles.invariants import is_index_whole, triggers_of_search
-from newsroom.articles.models import Article, Edition
+from newsroom.articles.models import Article, Edition, Revision
 from newsroom.articles.reindexing import index_again
 from newsroom.articles.search import FIRST, LAST, MARK, Search, key_at, keys, place
 from newsroom.audit.faults import missing_triggers
@@ -51,7 +56,12 @@ def test_triggers_of_the_search_are_there(db):
     assert not missing_triggers(triggers_of_search())
 
 
-def test_places_come_in_the_order_of_lists_between_any_two(db):
+@pytest.mark.parametrize("state", ["draft", "published"])
+@pytest.mark.parametrize("looked_through", [1, 5, 2000])
+def test_places_come_in_the_order_of_lists_between_any_two(db, monkeypatch, state, looked_through):
+    """However few stories PostgreSQL looks through at once."""
+    monkeypatch.setattr(search_windows, "STORIES", looked_through)
+    monkeypatch.setattr(search_windows, "COUNTED", 3)
     chance = random.Random(5)
     seconds = int((NOW - EARLY).total_seconds())
     old = [EARLY + timedelta(seconds=chance.randrange(seconds)) for _ in range(40)]
@@ -59,8 +69,20 @@ def test_places_come_in_the_order_of_lists_between_any_two(db):
     new = [NOW - timedelta(hours=chance.randrange(24 * 90)) for _ in range(40)]
     said = ["جسر" + " نهر" * chance.randrange(2) for _ in range(80)]
     made = drafts(said, chance.sample(old + new, 80))
+    if state == "published":
+        Revision.objects.bulk_create(
+            Revision(edition=each, headline=each.headline, body="<p></p>", by=each.created_by)
+            for each in made
+        )
+        Edition.objects.update(
+            state=state, published_at=F("moved_at"), moved_at=NOW, body="<p></p>",
+            approved=Subquery(Revision.objects.filter(edition=OuterRef("pk")).values("pk")[:1]),
+        )  # fmt: skip
+        for each in made:
+            each.refresh_from_db()
     for word in ("جسر", "نهر"):
-        places = sorted(place(each.moved_at, each.pk) for each in made if word in each.headline)
+        those = [each for each in made if word in each.headline]
+        places = sorted(place(each.published_at or each.moved_at, each.pk) for each in those)
         asked = Search([query(word, "ar")])
         ends = [
             FIRST,
@@ -72,6 +94,49 @@ def test_places_come_in_the_order_of_lists_between_any_two(db):
             between = [at for at in places if above < at < below]
             assert asked.newest(most, above, below) == between[::-1][:most]
             assert asked.oldest(most, above, below) == between[:most]
+
+
+def covered(terms):
+    """Every day that the index's words stand for, in order."""
+    for term in terms:
+        start = date.fromisoformat(
+            f"{term[1:]:0<4}-01-01"
+            if term[0] == "y"
+            else f"{term[1:5]}-{term[5:]}-01"
+            if term[0] == "m"
+            else term[1:]
+        )
+        days = {
+            "y": 366 if isleap(start.year) else 365,
+            "d": 1,
+            "m": monthrange(start.year, start.month)[1],
+        }[term[0]]
+        yield from (start + timedelta(days=each) for each in range(days))
+
+
+@given(at=datetimes(datetime(1969, 1, 1), datetime(2031, 1, 1)), days=integers(0, 2500))
+def test_days_are_covered_once_and_in_few_words(at, days):
+    ends = at, at + timedelta(days=days)
+    terms = search_windows.cover(*ends)
+    assert list(covered(terms)) == [at.date() + timedelta(days=each) for each in range(days + 1)]
+    assert search_windows.cover(*ends[::-1]) == terms
+    assert len(terms) <= 2 * (30 + 11) + 6
+
+
+def test_search_looks_as_far_as_what_it_has_found_promises(monkeypatch):
+    monkeypatch.setattr(
+        search_windows, "reach", lambda _at, _order, stories: -timedelta(hours=stories)
+    )
+    walk = search_windows.Walk(NOW, EARLY, "DESC")
+    spans = []
+    for hits, lacking in ((0, 1000), (40, 960), (900, 60)):
+        spans.append(walk.stories)
+        assert not walk.next().is_last
+        walk.had(hits, lacking)
+    # Nothing found: four times as many. Forty of ten thousand: four times as many, as it would take
+    # more. Then a rate that promises the rest in a few thousand.
+    assert spans == [2000, 8000, 32000]
+    assert walk.stories == ceil(60 * 1.3 * 42000 / 940)
 
 
 def test_what_narrows_follows_every_change(story, places):
