@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import DEFAULT_CACHE_ALIAS, cache, caches
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.core.cache.backends.filebased import FileBasedCache
 from django.core.cache.backends.locmem import LocMemCache
@@ -152,6 +152,9 @@ def looked_up(key: str, make: Callable[[], Any], seconds: int) -> Any:
     return made
 
 
-def forget(key: str) -> None:
-    """What is remembered is out of date."""
-    cache.set(key, FORGOTTEN, STAYS)
+def forget(key: str) -> bool:
+    """What is remembered is out of date. False where only the spare was told so: whoever has the
+    cache itself goes on remembering it."""
+    shared = caches[DEFAULT_CACHE_ALIAS]
+    shared.set(key, FORGOTTEN, STAYS)
+    return not (isinstance(shared, WithSpare) and shared.is_away())

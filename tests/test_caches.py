@@ -163,3 +163,12 @@ def test_guessing_is_slow_and_people_get_in_while_the_cache_is_dead(
 def sign_in(account, password):
     client = Client(headers={"accept-language": "en"})
     return client.post("/admin/login/", {"username": account.username, "password": password})
+
+
+def test_whoever_forgets_learns_whether_all_know_it(monkeypatch, tmp_path, nobody_listens):
+    shared = {"default": FileCache(tmp_path, {})}
+    monkeypatch.setattr(caches, "caches", shared)
+    assert caches.forget("bar")
+    assert shared["default"].get("bar") == caches.FORGOTTEN
+    shared["default"] = redis(monkeypatch, nobody_listens, tmp_path)
+    assert not caches.forget("bar")

@@ -20,6 +20,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from newsroom.caches import PAUSE as CACHE_PAUSE
 from newsroom.delivery import store
 from newsroom.delivery.away import AWAY, lay, put_back, take_away
 from newsroom.delivery.kept import ALL
@@ -64,8 +65,9 @@ def due() -> QuerySet[Change]:
 
 def purge(rows: list[Change]) -> None:
     tags, gone = {row.tag for row in rows}, {row.tag for row in rows if row.gone}
+    still_known: set[str] = set()
     try:
-        forget(tags)
+        still_known = forget(tags)
     finally:
         # What readers may have no more goes first, whatever becomes of the rest.
         if gone:
@@ -77,13 +79,22 @@ def purge(rows: list[Change]) -> None:
     elif rest := (tags | further) - gone:
         store.purge(rest)
     try_again(again)
-    delete(row.pk for row in rows if row.tag not in unknown)
+    # A page that is made meanwhile may have what another process remembers.
+    wait(row.pk for row in rows if row.tag in still_known)
+    delete(row.pk for row in rows if row.tag not in unknown | still_known)
 
 
 def delete(keys: Iterator[int]) -> None:
     """Exactly those: what was noted meanwhile is still to be purged."""
     while some := list(islice(keys, AT_ONCE)):
         Change.objects.filter(pk__in=some).delete()
+
+
+def wait(keys: Iterator[int]) -> None:
+    """Until the cache is asked again."""
+    at = timezone.now() + timedelta(seconds=CACHE_PAUSE)
+    while some := list(islice(keys, AT_ONCE)):
+        Change.objects.filter(pk__in=some).update(again_at=at)
 
 
 def try_again(rows: list[Change]) -> None:

@@ -15,6 +15,7 @@ from newsroom.delivery import cdn
 from newsroom.delivery.answering import answer
 from newsroom.delivery.asked import Rules, is_somebody, key_of, may_render
 from newsroom.delivery.kept import Kept
+from newsroom.delivery.record import current
 from newsroom.delivery.rendering import page
 from newsroom.delivery.store import NoStore, store
 from newsroom.delivery.version import version
@@ -34,7 +35,9 @@ class KeptPages:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         pages = store()
-        key = None if isinstance(pages, NoStore) else self.key(request)
+        # Whoever records what a page is made of, as a mirror does, wants it made.
+        is_recorded = current.get() is not None
+        key = None if is_recorded or isinstance(pages, NoStore) else self.key(request)
         if key is None:
             return unkept(request, self.get_response(request))
         now = time.time()

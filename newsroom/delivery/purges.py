@@ -30,10 +30,13 @@ def modules() -> Iterator[ModuleType]:
             yield import_module(f"{config.name}.purges")
 
 
-def forget(tags: set[str]) -> None:
+def forget(tags: set[str]) -> set[str]:
+    """Those of which some process may still remember what was."""
+    still_known: set[str] = set()
     for module in modules():
         if hasattr(module, "forgets"):
-            module.forgets(tags)
+            still_known |= module.forgets(tags)
+    return still_known
 
 
 def following(tags: set[str]) -> tuple[set[str], set[str]]:

@@ -1,11 +1,14 @@
 """The steps of the store in Redis, each a script that nothing interrupts (Lua 5.1).
 
 Of each page: a hash with its body, and a place by age on its pool. Of each tag: a set of pages. Of
-what was purged: per tag the last number and when. `remembers`: with a CDN the tags of a page stay
-after its body is gone, at most so long as the CDN may have it.
+what was purged: per tag the last number and when. `remembers`, the last argument of each: with a
+CDN the tags of a page stay after its body is gone, at most so long as the CDN may have it.
 """
 
-COMMON = """
+from newsroom.delivery.cdn import SITE
+
+COMMON = f"local site, remembers = '{SITE}', ARGV[#ARGV] == '1'\n"
+COMMON += """
 local prefix = KEYS[1]
 local clock = redis.call('TIME')
 local now = tonumber(clock[1]) + tonumber(clock[2]) / 1e6
@@ -15,6 +18,8 @@ local function begun()
     if not generation then
         generation = clock[1] .. '-' .. clock[2]
         redis.call('SET', prefix .. 'generation', generation)
+        -- It knows nothing of what a CDN took from the one before.
+        if remembers then redis.call('ZADD', prefix .. 'untold', told(now), site) end
         -- Larger than any number of a generation before.
         local first = string.format('%.0f', math.floor(now * 1000))
         redis.call('HSET', prefix .. generation .. ':state', 'number', first, 'forgotten', first)
@@ -76,7 +81,7 @@ return 1
 PUT = f"""{COMMON}
 local key, packed, since, tags = ARGV[1], ARGV[2], tonumber(ARGV[3]), cjson.decode(ARGV[4])
 local place, size, bound, made = ARGV[5], tonumber(ARGV[6]), tonumber(ARGV[7]), ARGV[8]
-local mark, etag, remembers = ARGV[9], ARGV[10], ARGV[11] == '1'
+local mark, etag = ARGV[9], ARGV[10]
 local own = begun()
 if since < tonumber(redis.call('HGET', own .. 'state', 'forgotten')) then return 0 end
 local minute, dated = math.floor(tonumber(made) / 60) * 60, '1'
@@ -108,14 +113,13 @@ return 1
 
 DROP = f"""{COMMON}
 local own = begun()
-shorten(own, ARGV[1], own .. 'page:' .. ARGV[1], ARGV[2] == '1')
+shorten(own, ARGV[1], own .. 'page:' .. ARGV[1], remembers)
 return 1
 """
 
 PURGE = f"""{COMMON}
 local tags, gone, all = cjson.decode(ARGV[1]), ARGV[2] == '1', ARGV[3] == '1'
-local remember, remembers = tonumber(ARGV[4]), ARGV[5] == '1'
-local longest, site = tonumber(ARGV[6]), ARGV[7]
+local remember, longest = tonumber(ARGV[4]), tonumber(ARGV[5])
 local own = begun()
 local number = redis.call('HINCRBY', own .. 'state', 'number', 1)
 local hit = {{}}

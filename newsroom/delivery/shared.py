@@ -87,6 +87,7 @@ class SharedStore:
         run = f"{PREFIX}run"
         if ask(connection, "GET", run) != told["run_id"].encode():
             ask(connection, "DEL", f"{PREFIX}generation")
+            ask(connection, "SET", f"{PREFIX}left", "1")
             ask(connection, "SET", run, told["run_id"])
         is_unfit = told["maxmemory"] != "0" and told["maxmemory_policy"].startswith("allkeys")
         if is_unfit and not self.is_unfit:
@@ -94,7 +95,7 @@ class SharedStore:
         self.is_unfit = is_unfit
 
     def ask(self, name: str, *args: Any) -> Any:
-        return self.scripts[name](keys=[PREFIX], args=args)
+        return self.scripts[name](keys=[PREFIX], args=[*args, int(self.remembers)])
 
     @quiet(None)
     def get(self, key: str) -> Kept | None:
@@ -144,7 +145,7 @@ class SharedStore:
         tags = json.dumps(sorted(collapsed(kept.tags)))
         return bool(self.ask(
             "put", key, Packed.of(kept).bytes, since, tags, place, kept.size, self.bounds[place],
-            kept.made_at, kept.mark, kept.etag, int(self.remembers),
+            kept.made_at, kept.mark, kept.etag,
         ))  # fmt: skip
 
     @quiet(None)
@@ -158,15 +159,19 @@ class SharedStore:
 
     @quiet(None)
     def drop(self, key: str) -> None:
-        self.ask("drop", self.version + key, int(self.remembers))
+        self.ask("drop", self.version + key)
 
     def purge(self, tags: Collection[str], gone: bool = False) -> int:
         asked = sorted(reached(tags))
         try:
-            return sum(
+            done = sum(
                 self.purge_some(asked[start : start + AT_ONCE], gone)
                 for start in range(0, len(asked), AT_ONCE)
             )
+            # Of all that purge one finds what another run left.
+            if self.server.exists(f"{PREFIX}left"):
+                self.sweep()
+            return done
         except redis.exceptions.OutOfMemoryError:
             # What only deletes is done without memory, too.
             self.clear()
@@ -176,8 +181,7 @@ class SharedStore:
 
     def purge_some(self, tags: list[str], gone: bool) -> int:
         return int(self.ask(
-            "purge", json.dumps(tags), int(gone), int(ALL in tags), REMEMBERS, int(self.remembers),
-            LONGEST, SITE,
+            "purge", json.dumps(tags), int(gone), int(ALL in tags), REMEMBERS, LONGEST
         ))  # fmt: skip
 
     def clear(self) -> None:
@@ -190,12 +194,13 @@ class SharedStore:
 
     @quiet(None)
     def sweep(self) -> None:
-        """What no generation reads any more."""
-        kept = self.server.get(f"{PREFIX}generation") or b""
-        others = [b"lease:", b"untold", b"versions", b"run", b"generation"]
-        names = tuple(f"{PREFIX}".encode() + each for each in [*others, *([kept] if kept else [])])
-        for key in self.server.scan_iter(f"{PREFIX}*", 1000):
-            if not key.startswith(names):
+        """What no generation reads any more; one that begins meanwhile loses nothing."""
+        self.server.delete(f"{PREFIX}left")
+        now, kept = self.server.time(), self.server.get(f"{PREFIX}generation")
+        for key in self.server.scan_iter(f"{PREFIX}*-*:*", 1000):
+            generation = key.removeprefix(PREFIX.encode()).partition(b":")[0]
+            is_one = generation.replace(b"-", b"").isdigit()
+            if is_one and generation != kept and began(generation) < now:
                 self.server.unlink(key)
 
     @quiet(None)
@@ -226,6 +231,11 @@ class SharedStore:
         name = f"{PREFIX}{generation.decode()}:bytes" if generation else f"{PREFIX}none"
         found = self.server.hmget(name, "0", "1")
         return int(found[0] or 0), int(found[1] or 0)
+
+
+def began(generation: bytes) -> tuple[int, int]:
+    seconds, _dash, micro = generation.partition(b"-")
+    return int(seconds), int(micro)
 
 
 def ask(connection: Any, *command: str) -> Any:

@@ -43,8 +43,9 @@ def opened(path: Path, remembers: bool) -> sqlite3.Connection:
     )
     # Never synced: another boot of the machine begins anew (current.py).
     safety = "OFF" if BOOT_ID.exists() else "FULL"
+    switch_to_wal(connection)
     connection.executescript(
-        f"PRAGMA journal_mode=WAL; PRAGMA synchronous={safety}; PRAGMA temp_store=MEMORY;"
+        f"PRAGMA synchronous={safety}; PRAGMA temp_store=MEMORY;"
         " PRAGMA journal_size_limit=16777216; PRAGMA cache_size=-4000;"
     )
     connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} COMMIT;")
@@ -59,6 +60,19 @@ def opened(path: Path, remembers: bool) -> sqlite3.Connection:
     connection.execute("INSERT OR IGNORE INTO state VALUES (1, ?1, ?1, 0)", (number,))
     connection.execute("INSERT OR IGNORE INTO pool VALUES (0, 0), (1, 0)")
     return connection
+
+
+def switch_to_wal(connection: sqlite3.Connection) -> None:
+    """For that SQLite waits for no other who opens the file, whatever its timeout."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 class Tables:

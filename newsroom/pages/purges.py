@@ -29,7 +29,9 @@ WATCHED = (
 KEPT = {"site": "network", "bar": BARS_KEPT, "trust": PAGES_KEPT}
 
 
-def forgets(tags: set[str]) -> None:
-    """What pages keep ready of these for themselves is no longer right."""
-    for each in KEPT.keys() if ALL in tags else tags & KEPT.keys():
-        forget(KEPT[each])
+def forgets(tags: set[str]) -> set[str]:
+    """What pages keep ready of these for themselves is no longer right. Those of which somebody may
+    go on keeping it."""
+    told = KEPT.keys() if ALL in tags else tags & KEPT.keys()
+    still_kept = {each for each in told if not forget(KEPT[each])}
+    return tags if ALL in tags and still_kept else still_kept

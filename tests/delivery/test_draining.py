@@ -16,6 +16,7 @@ from newsroom.delivery.draining import drain, drain_quietly, forget_all
 from newsroom.delivery.models import Change
 from newsroom.delivery.record import recording, until
 from newsroom.pages.models import Network
+from newsroom.public.views import paging
 from newsroom.workflow.moves import move
 
 
@@ -260,3 +261,33 @@ def test_nothing_is_asked_for_a_page_that_nobody_keeps(
     with recording(), django_assert_max_num_queries(len(plain) + 3):
         client.get(edition.url)
     assert connection.vendor in ("sqlite", "postgresql")
+
+
+def test_change_waits_while_others_may_remember_what_was(shelf, edition, monkeypatch):
+    """A page that they make meanwhile has the old words: it goes once more."""
+    monkeypatch.setattr("newsroom.pages.purges.forget", lambda _key: False)
+    shelf.get("/")
+    Network.objects.update(tagline_ar="شعار آخر")
+    assert drain() == 1
+    assert not shelf.pages
+    assert drain() == 0, "not before the cache is asked again"
+    monkeypatch.setattr("newsroom.pages.purges.forget", lambda _key: True)
+    shelf.get("/")
+    Change.objects.update(again_at=timezone.now())
+    assert drain() == 1
+    assert not shelf.pages
+    assert not Change.objects.exists()
+
+
+@pytest.mark.parametrize("url", ["/kinds/news/", "/sections/news/"])
+def test_page_that_says_there_is_more_goes_with_the_story_behind_it(
+    url, shelf, story, edition, people, monkeypatch
+):
+    monkeypatch.setattr(paging, "PER_PAGE", 2)
+    story("published", hours=30)
+    last = story("published", hours=40)
+    drain()
+    assert b"before=" in shelf.get(url)
+    move(last, "take_down", by=people["chief"], note="سبب")
+    drain()
+    assert b"before=" not in shelf.get(url)

@@ -82,6 +82,45 @@ def test_a_flushed_server_begins_anew(pages, server):
     keep(pages)
 
 
+def test_a_server_that_begins_anew_tells_a_cdn_of_everything(server):
+    """It knows no more which pages had what."""
+    pages = SharedStore(redis_url(), MOST, remembers=True)
+    keep(pages)
+    pages.told(pages.untold(10))
+    assert pages.untold(10) == {}
+    forget(server)
+    pages.purge({"article:1"})
+    assert set(pages.untold(10)) == {"site"}
+
+
+def test_what_another_run_left_goes_with_the_next_purge(pages, server):
+    for number in range(20):
+        keep(pages, f"/{number}/")
+    server.set(f"{PREFIX}run", "another")
+    restarted = SharedStore(redis_url(), MOST)
+    keep(restarted, "/new/")
+    assert len(list(server.scan_iter(f"{PREFIX}*:page:*"))) == 21
+    restarted.purge({"other:1"})
+    assert len(list(server.scan_iter(f"{PREFIX}*:page:*"))) == 1
+    assert restarted.get("/new/").stale_at is None
+    assert restarted.purge({"article:1"}) == 1
+
+
+def test_what_begins_while_the_old_is_swept_loses_nothing(pages, server, monkeypatch):
+    keep(pages, "/old/")
+    listed = pages.server.scan_iter
+
+    def scan_iter(*asked):
+        keep(pages, "/new/")
+        return listed(*asked)
+
+    monkeypatch.setattr(pages.server, "scan_iter", scan_iter)
+    pages.clear()
+    assert pages.get("/old/") is None
+    assert pages.purge({"article:1"}) == 1
+    assert pages.get("/new/").stale_at
+
+
 def test_where_redis_may_forget_anything_nothing_is_kept(server, monkeypatch, caplog):
     real = SharedStore.greet
 

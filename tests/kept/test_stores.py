@@ -228,7 +228,8 @@ def test_a_date_after_a_purge_of_the_same_minute_is_not_believed(pages):
 
 def test_a_cdn_is_told_of_what_is_no_longer_here(made):
     pages = made(most=800_000, remembers=True)
-    # A new file has told of the whole site.
+    # What is new has told of the whole site.
+    pages.seen()
     pages.told(pages.untold(10))
     keep(pages, "/first/", mark="first", body=b"x" * 50_000, made_at=1_800_000_000.0)
     for number in range(20):

@@ -59,12 +59,15 @@ class Tree:
         self.folder = target.parent / f".{target.name}.{max(numbered(target), default=0) + 1}"
         self.folder.mkdir(parents=True)
 
+    def takes(self, path: str) -> bool:
+        """Whether that is a path within it."""
+        return not any(part in ("", ".", "..") or "\0" in part for part in path.split("/"))
+
     def place(self, path: str) -> Path:
         """Where it lies; ValueError for a path that would lie outside."""
-        parts = path.split("/")
-        if not path or any(part in ("", ".", "..") or "\0" in part for part in parts):
+        if not self.takes(path):
             raise ValueError(f"{path!r} is no path in a mirror")
-        place = self.folder.joinpath(*parts)
+        place = self.folder.joinpath(*path.split("/"))
         place.parent.mkdir(parents=True, exist_ok=True)
         return place
 

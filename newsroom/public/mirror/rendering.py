@@ -100,6 +100,9 @@ class Renderer:
             return self.onward(address, own) if own else []
         if answer.status not in PAGES:
             raise Refused(f"The site answered with {answer.status}")
+        if not self.tree.takes(at) or answer.status != 200 and not at.endswith(".html"):
+            # Such as a link of a story to /a//b, or to /sections: that is a folder here.
+            return []
         if answer.type == "text/html":
             # What does not exist has a page only where the site's own links lead to it.
             return self.put(at, self.page(answer.content.decode(), at, rewriter))

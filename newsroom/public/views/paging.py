@@ -15,6 +15,7 @@ from django.utils import timezone
 from newsroom.articles.models.listing import Indexed
 from newsroom.articles.on_cards import cards, cards_among, in_order
 from newsroom.articles.querysets import EditionQuerySet, NewestFirst, key
+from newsroom.delivery.record import note
 from newsroom.public import noting
 from newsroom.public.page import active
 from newsroom.text.digits import grouped
@@ -63,15 +64,24 @@ def one_page(
         rest = rows.before(asked["before"]) if asked.get("before") else rows
     except (ValueError, OverflowError) as error:
         raise Http404 from error
-    found = list(rest.newest()[: PER_PAGE + 1])
+    found = one_more(rest.newest())
     has_older = len(found) > PER_PAGE
     return found[:PER_PAGE], beside(found[:PER_PAGE], here, has_older, is_first=rest is rows)
 
 
 def above(rows: NewestFirst | Indexed | Results, place: str) -> list[Any] | None:
     """The page right above that place; None where it reaches the top, and so is the first one."""
-    found = list(rows.after(place)[: PER_PAGE + 1])
+    found = one_more(rows.after(place))
     return found[:PER_PAGE][::-1] if len(found) > PER_PAGE else None
+
+
+def one_more(rows: Any) -> list[Any]:
+    """A page and the row behind it, by which the page says that there is more: when that one leaves
+    the list, the page is another. Rows of the index do not note themselves."""
+    found = list(rows[: PER_PAGE + 1])
+    for row in found[PER_PAGE:]:
+        note(f"edition:{getattr(row, 'edition_id', row.pk)}")
+    return found
 
 
 def beside(found: list[Any], here: str, has_older: bool, is_first: bool) -> dict[str, Any]:
