@@ -5,12 +5,15 @@ answers as what is not there.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation.trans_real import translation
 from makers import (
     arrange,
     make_bar,
@@ -24,12 +27,13 @@ from turns import turn
 
 from newsroom.accounts.models import Account
 from newsroom.articles import corrections, writing
-from newsroom.articles.models import Edition, LexiconTerm
+from newsroom.articles.models import Article, Edition, LexiconTerm
 from newsroom.audit.models import Entry
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.models import Photo
 from newsroom.media.urls import urlpatterns as media_urls
 from newsroom.pages.models import Network
+from newsroom.text.languages import LANGUAGES
 from newsroom.workflow.moves import move
 
 SECRET = "سرّ المسودة"
@@ -468,6 +472,42 @@ def test_change_that_waits_is_read_by_those_who_work_on_the_story(story, people,
         "reporter", "editor", "chief",
     }  # fmt: skip
     assert SECRET_ALONE in pages["stranger"], "what readers have is read by all"
+
+
+def says(page, words):
+    """In whichever language the desk speaks to that person."""
+    return any(translation(code).gettext(words) in page for code in LANGUAGES)
+
+
+@pytest.mark.parametrize("is_restricted", [False, True])
+def test_exact_place_and_what_is_planned_are_read_by_those_who_work_on_the_story(
+    story, people, places, enter, is_restricted
+):
+    edition = story("published", precision=1)
+    soon = timezone.now() + timedelta(days=2)
+    writing.write(edition, by=people["editor"], text={"headline": "غيره", "body": "<p>غيره</p>"})
+    edition.refresh_from_db()
+    move(edition, "set_change", by=people["chief"], change_at=soon)
+    Article.objects.filter(pk=edition.article_id).update(
+        is_restricted=is_restricted, delay_until=timezone.now() - timedelta(days=2)
+    )
+    pages = {
+        role: enter(role).get(address("articles.edition", "change", edition.pk)).text
+        for role in ROLES[1:]
+    }
+
+    def told(page, slug):
+        return any(f">{name}<" in page for name in (places[slug].name_ar, places[slug].name_en))
+
+    exact = {"reporter", "chief"} if is_restricted else {"reporter", "editor", "chief"}
+    assert {role for role, page in pages.items() if told(page, "village")} == exact
+    strangers = pages["stranger"], pages["translator"], pages["photo"]
+    for page in strangers:
+        assert told(page, "deir-ez-zor"), "what readers are told, all are told"
+        assert not says(page, "Not before")
+        assert not says(page, "The change comes to readers")
+    assert says(pages["reporter"], "Not before")
+    assert says(pages["chief"], "The change comes to readers")
 
 
 def test_notes_of_the_desk_are_read_by_those_who_work_on_the_story(story, people, enter):

@@ -52,12 +52,11 @@ def languages_behind(edition: Edition, now: datetime) -> list[Language]:
 def marks(editions: Iterable[Edition], now: datetime) -> dict[int, Behind]:
     """By translation the newest correction of its original that its readers do not have yet, for
     as long as that is so: they are told. As many queries for thirty as for one."""
-    keys = {edition.article_id for edition in editions if not edition.is_original}
-    if not keys:
+    translations = {each.pk: each.article_id for each in editions if not each.is_original}
+    if not translations:
         return {}
-    originals = Edition.objects.originals().filter(article__in=keys)
-    of_originals = told_wrong().filter(edition__in=originals)
-    return {pk: every[-1] for pk, every in owed(of_originals, now).items()}
+    called = owed(told_wrong().filter(edition__article__in=set(translations.values())), now)
+    return {pk: every[-1] for pk, every in called.items() if pk in translations}
 
 
 def mark_to_come(edition: Edition) -> Behind | None:
@@ -76,8 +75,9 @@ def told_wrong() -> CorrectionQuerySet:
 def owed(told: CorrectionQuerySet, now: datetime) -> dict[int, list[Behind]]:
     """By edition with the readers, oldest first, the corrections that it has not caught up with.
 
-    Whoever corrects themselves while they are called calls nobody anew. The original follows by
-    that; a translation only by saying so (`heeds`).
+    Whoever corrects themselves while they are called calls nobody anew; but the original calls the
+    translations that had not called it. It follows by that; a translation only by saying so
+    (`heeds`).
     """
     told = told.newest().select_related("edition__article", "before").only(
         "published_at", "edition__language", "edition__article__original_language",
@@ -92,11 +92,14 @@ def owed(told: CorrectionQuerySet, now: datetime) -> dict[int, list[Behind]]:
     out = list(rows.select_related("article", "approved").defer("body", "approved__body"))
     called: dict[int, list[Correction]] = {}
     for each in corrections:
-        if not was_called(each, called.get(each.edition_id, ())):
+        by = called.get(each.edition_id, ())
+        is_original = each.edition.is_original
+        knowing = {one.edition_id for one in by} if is_original else set()
+        if is_original or not was_called(each, by):
             for other in out:
-                if concerns(each, other):
+                if concerns(each, other) and other.pk not in knowing:
                     called.setdefault(other.pk, []).append(each)
-        if each.edition.is_original:
+        if is_original:
             called.pop(each.edition_id, None)
     return {
         edition.pk: owed for edition in out
@@ -105,9 +108,7 @@ def owed(told: CorrectionQuerySet, now: datetime) -> dict[int, list[Behind]]:
 
 
 def was_called(correction: Correction, by: Collection[Correction]) -> bool:
-    """Whether its readers had not got what others had corrected until then."""
-    if correction.edition.is_original:
-        return bool(by)
+    """Whether the readers of that translation had not got what the original had corrected."""
     heeded = (correction.before and correction.before.heeds_id) or 0
     return any(each.pk > heeded for each in by)
 

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -108,11 +109,16 @@ def page(
         "note": note_of(edition),
         "clashes": form.meeting.clashes if form.meeting else [],
         "waiting": waiting.exclude(pk=edition.pk if edition else None)[:5],
-        "sent_pictures": Photo.objects.filter(uses__article=edition.article) if edition else [],
+        "sent_pictures": pictures_of(edition, request) if edition else [],
         **frame(form),
         **filing_sources.context(form.sources, edition, request.user),
     }
     return render(request, "admin/file.html", context, status=status)
+
+
+def pictures_of(edition: Edition, request: HttpRequest) -> QuerySet[Photo]:
+    """Those that this person may know of: the desk puts others with the story, too."""
+    return Photo.objects.visible_to(request.user).filter(uses__article=edition.article)
 
 
 def blank(request: HttpRequest, form: FilingForm) -> HttpResponse:

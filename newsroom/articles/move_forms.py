@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django import forms
@@ -18,8 +18,19 @@ if TYPE_CHECKING:
     from newsroom.articles.models import Edition
 
 
+#: The index of stories has places for two centuries more; nobody plans for one.
+FURTHEST = timedelta(days=3653)
+
+
 def moment() -> forms.DateTimeInput:
     return forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+def near(at: datetime | None) -> datetime | None:
+    """As it is; ValidationError where a digit too many was typed."""
+    if at and at > timezone.now() + FURTHEST:
+        raise forms.ValidationError(_("This time is more than ten years ahead."))
+    return at
 
 
 class PublishForm(Question):
@@ -48,7 +59,7 @@ class PublishForm(Question):
         at = self.cleaned_data["published_at"]
         if at and at < timezone.now() - timedelta(minutes=1):
             raise forms.ValidationError(_("This time is already over."))
-        return at
+        return near(at)
 
 
 class ChangeForm(Question):
@@ -64,7 +75,7 @@ class ChangeForm(Question):
         at = self.cleaned_data["change_at"]
         if at <= timezone.now():
             raise forms.ValidationError(_("This time is already over."))
-        return at
+        return near(at)
 
 
 class WithdrawForm(Question):

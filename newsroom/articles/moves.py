@@ -181,7 +181,8 @@ MOVES = table(
         Move("explain", _("Bring the notice to readers"), (WITHDRAWN,), WITHDRAWN,
              "publish_edition", guards.may_explain, withdrawn, tone="go"),
         Move("spike", _("Spike"), (*BEFORE_APPROVAL, APPROVED), SPIKED, "review_edition",
-             guards.never_published, spiked, needs_note=True, tone="stop"),
+             guards.never_published, spiked, along=siblings.spike_along, needs_note=True,
+             tone="stop"),
         Move("revive", _("Revive"), (SPIKED,), DRAFT, "review_edition"),
     )
 )  # fmt: skip

@@ -76,6 +76,16 @@ def hold(edition: Edition, by: Account, note: str, held: str, held_back: str) ->
         move_along(edition, verb, by=by, note=note)
 
 
+def spike_along(edition: Edition, by: Account, **_asked: Any) -> None:
+    """What the desk wants nobody to read comes to no reader in another language by itself: a person
+    looks at each, and releases it by hand."""
+    if edition.is_original:
+        note = _("The original in %(language)s was spiked")
+        said = note % {"language": language_name(edition.language)}
+        for other in edition.siblings():
+            hold_by_itself(other, by, said)
+
+
 def release_along(edition: Edition, by: Account, **_asked: Any) -> None:
     """Those that were held along with it, and that nobody has released or held by themselves."""
     if edition.is_original:
@@ -95,6 +105,10 @@ def hold_until(edition: Edition, earliest: datetime, by: Account) -> None:
     looked. Its writer goes on writing; the hold is one as by hand, and released by hand."""
     when = absolute(earliest, get_language() or DEFAULT)
     note = _("An embargo or a safety delay runs until %(when)s") % {"when": isolate(when)}
+    hold_by_itself(edition, by, note)
+
+
+def hold_by_itself(edition: Edition, by: Account, note: str) -> None:
     if edition.chip in BEFORE_READERS and is_held_along(edition):
         move_along(edition, "hold", by=by, note=note)  # the original's release lifts it no more
     else:

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.html import escape
 from django.utils.translation import gettext
-from makers import HEADLINE, filing_form, make_correspondent, picture_file
+from makers import HEADLINE, filing_form, make_correspondent, make_photo, picture_file
 from PIL import Image
 from together import at_once
 
@@ -276,6 +276,18 @@ def test_filing_retried_with_a_picture_makes_one_photo(as_reporter, reporter, fi
     assert photo.caption_ar == "ضفة النهر"
     assert photo.state == "draft"
     assert list(Edition.objects.get().article.photos.all()) == [photo]
+
+
+def test_filing_page_tells_of_no_photo_that_its_writer_may_not_see(
+    as_reporter, reporter, photo_editor, story
+):
+    edition = story("submitted")
+    own = make_photo(reporter, caption_ar="صورتي")
+    other = make_photo(photo_editor, caption_ar="صورةسرية")
+    writing.illustrate(edition.article, [own, other])
+    page = as_reporter.get(address(edition.article.filing_key)).text
+    assert "صورتي" in page
+    assert "صورةسرية" not in page
 
 
 def test_filing_a_retried_draft_with_a_picture_makes_one_photo(as_reporter, filled):

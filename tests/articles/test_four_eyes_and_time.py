@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from makers import make_correspondent
 
 from newsroom.articles import corrections, writing
 from newsroom.articles.models import Article, Edition, Revision
+from newsroom.articles.move_forms import ChangeForm, PublishForm
 from newsroom.workflow.moves import Refused, StaleState, move, possible
 
 NOTE = "سبب مكتوب"
@@ -632,3 +633,15 @@ def test_database_refuses_a_second_edition_in_one_language(story, reporter):
         writing.start(edition.article, "ar", by=reporter, text={"headline": "ثانية"})
     writing.start(edition.article, "ku", by=reporter, text={"headline": "Duyemîn"})
     assert edition.article.editions.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("form", "field"), [(PublishForm, "published_at"), (ChangeForm, "change_at")]
+)
+@pytest.mark.parametrize(("year", "is_taken"), [(2027, True), (2226, False), (9999, False)])
+def test_year_that_was_mistyped_is_refused(form, field, year, is_taken):
+    with translation.override("en"):
+        asked = form({field: f"{year}-06-01T10:00"})
+        assert asked.is_valid() is is_taken
+        if not is_taken:
+            assert asked.errors[field] == ["This time is more than ten years ahead."]

@@ -303,6 +303,38 @@ def put_off(edition, by, **fields):
     writing.save_shared(article, by=by, fields=fields, version=article.version)
 
 
+def test_spiked_original_holds_what_would_come_to_readers(languages, people):
+    found = languages(ar="approved", en="scheduled", ku="in_review", ckb="draft")
+    move(fresh(found["ar"]), "spike", by=people["editor"], note="الخبر كاذب")
+    assert states(found) == {
+        "ar": "spiked", "en": "approved+", "ku": "in_review+", "ckb": "draft+",
+    }  # fmt: skip
+    at = timezone.now() + timedelta(days=60)
+    assert not Edition.objects.published(at).exists()
+    line = fresh(found["en"]).history.first()
+    assert (line.verb, line.by) == ("hold_back", people["editor"])
+    assert "Arabic" in line.note
+    assert "spiked" in line.note
+
+
+def test_spike_of_a_held_original_leaves_its_translations_to_a_person(languages, people):
+    found = languages(ar="approved", en="approved")
+    move(fresh(found["ar"]), "hold", by=people["editor"], note="ننتظر مصدرًا")
+    move(fresh(found["ar"]), "spike", by=people["editor"], note="الخبر كاذب")
+    assert fresh(found["en"]).history.first().verb == "hold", "released by hand alone"
+    move(fresh(found["ar"]), "revive", by=people["editor"])
+    move(fresh(found["ar"]), "release", by=people["editor"])
+    assert states(found) == {"ar": "draft", "en": "approved+"}
+    move(fresh(found["en"]), "release", by=people["editor"])
+    assert states(found)["en"] == "approved"
+
+
+def test_spike_of_a_translation_holds_no_other(languages, people):
+    found = languages(ar="approved", en="approved", ku="scheduled")
+    move(fresh(found["en"]), "spike", by=people["editor"], note="لا تصلح")
+    assert states(found) == {"ar": "approved", "en": "spiked", "ku": "scheduled"}
+
+
 @pytest.mark.parametrize("name", ["embargo_until", "delay_until"])
 def test_embargo_or_delay_puts_translations_on_hold(languages, people, name):
     editor = people["editor"]

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from makers import BODY
 
 from newsroom.articles import corrections, writing
+from newsroom.articles.behind import editions_behind, languages_behind
 from newsroom.articles.checks.checklist import run
 from newsroom.articles.checks.overriding import open_warnings, override
 from newsroom.articles.checks.reading import read as read_checks
@@ -204,3 +205,36 @@ def test_marks_cost_as_much_for_three_stories_as_for_one(
         feed = client.get(address("en", "feed")).text
     # In its summary and in its text.
     assert feed.count("has not reached this translation yet") == 2 * count
+
+
+def test_original_that_corrects_itself_after_a_translation_calls_the_others(four, people, client):
+    correct(four["en"], people, "<p>Three stations.</p>")
+    assert {*editions_behind(timezone.now())} == {four["ar"].pk}
+    correct(four["ar"], people)
+    assert {*editions_behind(timezone.now())} == {four["ku"].pk, four["ckb"].pk}
+    assert {each.code for each in languages_behind(fresh(four["ar"]), timezone.now())} == {
+        "ku", "ckb",
+    }  # fmt: skip
+    assert marked(client, four) == {"ku", "ckb"}
+
+
+def test_comparison_stays_with_readers_while_they_have_its_words(four, people, client):
+    english, editor = four["en"], people["editor"]
+    writing.write(fresh(english), by=editor, text={"body": "<p>Three stations.</p>"})
+    words = {"kind": "correction", "said": "Four", "right": "Three", "shows_comparison": True}
+    line = corrections.propose(fresh(english), by=editor, **words)
+    move(let_stand(english, people), "correct", by=people["chief"])
+    url = address("en", "change", english.article_id, line.pk)
+    assert client.get(url).status_code == 200
+    writing.write(fresh(four["ar"]), by=editor, text={"standfirst": "موجز"})
+    move(let_stand(four["ar"], people), "update", by=people["chief"])
+    original = original_of(english.article, "en")
+    writing.follow(fresh(english), by=people["translator"], original=original)
+    line.refresh_from_db()
+    assert fresh(english).approved_id == fresh(english).latest_id != line.after_id
+    assert client.get(url).status_code == 200
+    assert url in client.get(english.url).text
+    assert url in client.get(address("en", "corrections")).text
+    writing.write(fresh(english), by=editor, text={"body": "<p>Two stations.</p>"})
+    move(let_stand(english, people), "update", by=people["chief"])
+    assert client.get(url).status_code == 404

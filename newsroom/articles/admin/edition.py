@@ -187,6 +187,7 @@ class EditionAdmin(
             "language": languages.LANGUAGES[language],
             "words": self.words_of(request, obj) if obj else "",
             "photos": photos_seen(article, request.user),
+            "place": article.shown_place(),
         }
         with one_reading(obj):  # the panel and the steps' conditions ask the same checks
             if obj and self.may_know(request, obj):
@@ -195,6 +196,7 @@ class EditionAdmin(
                     "notices": self.notices(request, obj) if obj.first_published_at else None,
                     "lent": self.lent(request, obj),
                     "lead": self.lead_of(request, obj),
+                    "place": article.place,
                 }
             return super().render_change_form(request, context, *args, **kwargs)
 

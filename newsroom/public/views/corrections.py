@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from newsroom.articles.comparison import differences
-from newsroom.articles.models import Correction, Edition
+from newsroom.articles.models import Correction, Edition, Revision
 from newsroom.articles.models.correction import CorrectionKind, CorrectionQuerySet
 from newsroom.delivery.record import note
 from newsroom.prepared import Prepared, param
@@ -38,6 +41,8 @@ class Line:
     url: str
     #: Whether a later line tells why the story was taken down, which this one does not.
     is_explained: bool = False
+    #: Whether readers have its second text word by word, though by a later revision.
+    is_current: bool = False
 
     @property
     def said(self) -> str:
@@ -61,7 +66,7 @@ class Line:
         and nobody has let them compare that."""
         if not self.edition or not self.correction.is_comparable:
             return None
-        if self.correction.after_id != self.edition.approved_id:
+        if self.correction.after_id != self.edition.approved_id and not self.is_current:
             return None
         return address(active(), "change", self.edition.article_id, self.correction.pk)
 
@@ -77,10 +82,14 @@ def lines(corrections: Iterable[Correction]) -> list[Line]:
     rows = list(corrections)
     out = Edition.objects.published().in_bulk({row.edition_id for row in rows})
     told = explained(row.edition_id for row in rows if not row.right)
+    same = current((row, out.get(row.edition_id)) for row in rows)
     return [
-        Line(row, out.get(row.edition_id), page_of(row), told.get(row.edition_id, 0) > row.pk)
+        Line(
+            row, out.get(row.edition_id), page_of(row), told.get(row.edition_id, 0) > row.pk,
+            row.after_id in same,
+        )
         for row in rows
-    ]
+    ]  # fmt: skip
 
 
 def explained(taken_down: Iterable[int]) -> dict[int, int]:
@@ -103,11 +112,26 @@ def lines_of(edition: Edition) -> list[Line]:
 
 
 def lines_with(edition: Edition, corrections: Iterable[Correction]) -> list[Line]:
-    """Asks for nothing: they are the edition's own."""
+    """They are the edition's own."""
     rows = list(corrections)
     for row in rows:
         row.edition = edition
-    return [Line(row, edition, page_of(row)) for row in rows]
+    same = current((row, edition) for row in rows)
+    return [Line(row, edition, page_of(row), is_current=row.after_id in same) for row in rows]
+
+
+def current(told: Iterable[tuple[Correction, Edition | None]]) -> set[int]:
+    """Second texts of corrections of translations that readers have, though by a later revision:
+    somebody said that it needs no change. No query where none can be."""
+    wanted = [
+        Q(pk=row.after_id, **edition.text())
+        for row, edition in told
+        if edition and row.is_comparable and row.after_id != edition.approved_id
+        and not row.edition.is_original
+    ]  # fmt: skip
+    if not wanted:
+        return set()
+    return set(Revision.objects.filter(reduce(or_, wanted)).values_list("pk", flat=True))
 
 
 def page_of(correction: Correction) -> str:
