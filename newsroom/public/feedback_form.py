@@ -35,7 +35,7 @@ class FeedbackForm(forms.Form):
         lines=True,
         label=_("Your words"),
         max_length=TEXT_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 8, "cols": 26, "dir": "auto"}),
         error_messages={
             "required": _("Write something first."),
             "max_length": _("This is too long: %(limit_value)d letters at most."),

@@ -1,4 +1,4 @@
-"""Compiles `locale/*/LC_MESSAGES/django.po`: a fresh machine has no msgfmt.
+"""Compiles `locale/*/LC_MESSAGES/*.po`: a fresh machine has no msgfmt.
 
 `python -m newsroom.text.catalogues` does all that are older than their source.
 """

@@ -5,12 +5,12 @@ SPACED = """* { line-height: 1.5 !important; word-spacing: .16em !important; }
 p { margin-block-end: 2em !important; }
 :is(:lang(en), :lang(ku)) { letter-spacing: .12em !important; }"""
 
-#: Words that stand outside what their box shows. What is folded for the eye alone (`.unseen`), and
+#: Words that stand outside what their box shows. What is folded for the eye alone, and
 #: a standfirst that is shortened with "…" on a card, is whole in the story.
 CUT = """() => [...document.querySelectorAll("body *")].filter((each) => {
   const style = getComputedStyle(each);
   if (!/hidden|clip/.test(style.overflowY) || style.webkitLineClamp !== "none") return false;
-  if (each.closest(".unseen, [hidden]") || !each.innerText?.trim()) return false;
+  if (each.closest(".unseen, .visually-hidden, [hidden]") || !each.innerText?.trim()) return false;
   return each.scrollHeight > each.clientHeight + 2 || each.scrollWidth > each.clientWidth + 24;
 }).map((each) => "cut: " + each.outerHTML.slice(0, 120))"""
 

@@ -48,9 +48,9 @@ class PageAdmin(NamedFieldsMixin, EditorialAdmin):
     def has_add_permission(self, request):
         return False
 
-    @admin.display(description=gettext_lazy("Readers have these words"), boolean=True)
-    def pending(self, page: Page) -> bool:
-        return page.state == State.PUBLISHED and not page.is_pending
+    @admin.display(description=gettext_lazy("Readers have these words"))
+    def pending(self, page: Page) -> str:
+        return _("Yes") if page.state == State.PUBLISHED and not page.is_pending else _("No")
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         original, _underscore, code = db_field.name.rpartition("_")
