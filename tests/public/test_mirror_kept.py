@@ -7,7 +7,6 @@ from public.test_mirror import holding, told
 
 from newsroom.delivery import store as stores
 from newsroom.delivery.draining import drain
-from newsroom.delivery.mirror.ledger import Ledger
 from newsroom.delivery.store import store
 from newsroom.media.models import Photo
 from newsroom.workflow.moves import move
@@ -30,6 +29,7 @@ def test_what_is_taken_back_is_in_no_page_of_the_next(keeping, story, people, cl
                     signing="pen_name")  # fmt: skip
     story("published", text=told("آخر"))
     assert "اسممكشوف" in client.get(edition.url).text
+    assert store().size()[0] > 0, "readers' pages are kept meanwhile"
     made = Mirrored(tmp_path)
     assert made().failed == []
     assert holding(made.folder, "اسممكشوف")
@@ -43,18 +43,3 @@ def test_what_is_taken_back_is_in_no_page_of_the_next(keeping, story, people, cl
     assert holding(made.folder, "اسممكشوف") == []
     assert holding(made.folder, "شرحمكشوف") == []
     assert not list(made.folder.rglob("photos/*/*"))
-
-
-def test_each_page_is_known_by_what_it_shows(keeping, story, client, tmp_path):
-    edition = story("published", text=told("خبر"))
-    front = "/"
-    for path in (front, edition.url):
-        client.get(path, headers={"host": "testserver"})
-    made = Mirrored(tmp_path)
-    made()
-    known = Ledger(made.ledger())
-    tags = {page.address: page.tags for page in known.pages()}
-    known.close()
-    assert f"edition:{edition.pk}" in tags[front]
-    assert f"edition:{edition.pk}" in tags[edition.url]
-    assert store().size()[0] > 0, "readers' pages are kept meanwhile"
