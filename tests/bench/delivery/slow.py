@@ -2,23 +2,19 @@
 
 2,000 connections that send a header a byte at a time, a body a byte at a time, or take an answer a
 few bytes at a time, against nginx over TLS with the newsroom behind it; meanwhile other readers ask
-for a story. Each kind in turn with a quiet time before it: what counts is p99 against quiet. In
-life the slow ones have machines of their own: here, a process that takes what others leave.
+for a story. Each kind in turn with a quiet time before it: what counts is p99 against quiet.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import multiprocessing
-import os
 import resource
 import socket
 import ssl
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from statistics import median
@@ -32,8 +28,6 @@ from bench.delivery.wrk import Burst, burst
 Dawdle = Callable[[asyncio.StreamReader, asyncio.StreamWriter, str], Awaitable[None]]
 #: Seconds between two pieces: often enough to look alive.
 PAUSE = 2
-#: Seconds until all of them are there.
-SETTLING = 12
 
 
 async def slow_header(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, _p: str) -> None:
@@ -102,12 +96,6 @@ def crowded(kind: str, clients: int, port: int, path: str, seconds: float) -> in
     return asyncio.run(crowd(KINDS[kind], clients, port, path, seconds))
 
 
-def elsewhere() -> ProcessPoolExecutor:
-    """A process of the lowest priority."""
-    apart = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(1, mp_context=apart, initializer=os.nice, initargs=(19,))
-
-
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench.delivery.slow")
     parser.add_argument("--editions", type=int, default=10_000)
@@ -118,15 +106,18 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def measured(kind: str | None, url: str, path: str, asked: argparse.Namespace) -> tuple[Burst, int]:
+async def measured(kind: str | None, url: str, path: str, asked: argparse.Namespace) -> tuple:
     """Other readers' burst, 8 connections, with or without the crowd; the crowd is whole before."""
-    if not kind:
-        return burst(url + path, seconds=asked.seconds), 0
-    with elsewhere() as pool:
-        whole, port = SETTLING + asked.seconds + 2, urlsplit(url).port or 0
-        dawdling = pool.submit(crowded, kind, asked.clients, port, path, whole)
-        time.sleep(SETTLING)
-        return burst(url + path, seconds=asked.seconds), dawdling.result()
+    port = urlsplit(url).port or 0
+    settling = 12 if kind else 0
+    loop = asyncio.get_running_loop()
+    dawdling = None
+    if kind:
+        whole = settling + asked.seconds + 2
+        dawdling = loop.run_in_executor(None, crowded, kind, asked.clients, port, path, whole)
+        await asyncio.sleep(settling)
+    found = await loop.run_in_executor(None, lambda: burst(url + path, seconds=asked.seconds))
+    return found, (await dawdling if dawdling else 0)
 
 
 def main() -> None:
@@ -146,7 +137,7 @@ def main() -> None:
         )
         port = urlsplit(server.url).port or 0
         url = stack.enter_context(shipped_nginx.in_front(folder, newsroom.folder, port))
-        measured(None, url, path, argparse.Namespace(seconds=2))
+        asyncio.run(measured(None, url, path, argparse.Namespace(seconds=2, clients=0)))
         told_of(url, path, asked)
 
 
@@ -158,8 +149,8 @@ def told_of(url: str, path: str, asked: argparse.Namespace) -> None:
     for kind in asked.kinds:
         ratios = []
         for _ in range(asked.rounds):
-            quiet, _none = measured(None, url, path, asked)
-            slow, taken = measured(kind, url, path, asked)
+            quiet, _none = asyncio.run(measured(None, url, path, asked))
+            slow, taken = asyncio.run(measured(kind, url, path, asked))
             ratios.append(slow.p99 / quiet.p99)
             print(
                 line("quiet", quiet, 0), line(kind, slow, taken) + f"{ratios[-1]:>13.2f}", sep="\n"
