@@ -122,8 +122,12 @@ class Search:
         walk, found = Walk(start, end, order), list[int]()
         while len(found) < most:
             window = walk.next()
-            days = tuple(f"{MARK}{term}" for term in window.terms)
-            said, terms = tsquery([[*wanted, days] for wanted in either])
+            if window.since and order == "DESC":
+                below = min(below, place(window.since))
+            elif window.since:
+                above = max(above, place(window.since) - 1)
+            days = [tuple(f"{MARK}{term}" for term in window.terms)] if window.terms else []
+            said, terms = tsquery([[*wanted, *days] for wanted in either])
             lacking = most - len(found)
             sql = POSTGRESQL.format(order=order, query=said)
             hits = asked(sql, [*terms, above, below, lacking])

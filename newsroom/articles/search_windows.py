@@ -19,6 +19,9 @@ from django.db import connection
 STORIES = 2000
 #: At most that many times as many as before, and so much more than the hits so far promise.
 MORE, SPARE = 4, 1.3
+#: Where they promise that it takes so many times as many as were seen, all the rest is looked
+#: through at once: few have these words, and by its days the index would go through every story.
+LEAP = 16
 #: As many of the next ones tell how long they go on for: to count all would be to read them all.
 COUNTED = 4000
 DAY, INSTANT = timedelta(days=1), timedelta(microseconds=1)
@@ -36,6 +39,8 @@ class Window:
     terms: tuple[str, ...]
     #: Whether nothing lies beyond.
     is_last: bool
+    #: The moment that parts all the rest, which has no words, from what was looked through.
+    since: datetime | None = None
 
 
 class Walk:
@@ -44,8 +49,12 @@ class Walk:
     def __init__(self, start: datetime, end: datetime, order: str):
         self.at, self.end, self.order = start, end, order
         self.stories, self.seen, self.hits = STORIES, 0, 0
+        self.takes_all = False
 
     def next(self) -> Window:
+        if self.takes_all:
+            since = self.at + INSTANT if self.order == "DESC" else self.at
+            return Window((), is_last=True, since=since)
         until, away = self.end, reach(self.at, self.order, self.stories)
         if away is not None and abs(away) < abs(self.end - self.at):
             until = self.at + away
@@ -58,9 +67,9 @@ class Walk:
     def had(self, hits: int, lacking: int) -> None:
         """How many the last one had, and how many are wanted still."""
         self.seen, self.hits = self.seen + self.stories, self.hits + hits
-        most = self.stories * MORE
-        promised = ceil(lacking * SPARE * self.seen / self.hits) if self.hits else most
-        self.stories = max(STORIES // 4, min(promised, most))
+        promised = ceil(lacking * SPARE * self.seen / max(self.hits, 0.1))
+        self.takes_all = self.seen >= STORIES * (1 + MORE) and promised > self.seen * LEAP
+        self.stories = max(STORIES // 4, min(promised, self.stories * MORE))
 
 
 def nearest(at: datetime, order: str, besides: int = 0) -> datetime | None:

@@ -129,14 +129,31 @@ def test_search_looks_as_far_as_what_it_has_found_promises(monkeypatch):
     )
     walk = search_windows.Walk(NOW, EARLY, "DESC")
     spans = []
-    for hits, lacking in ((0, 1000), (40, 960), (900, 60)):
+    for hits, lacking in ((0, 1000), (100, 900), (840, 60)):
         spans.append(walk.stories)
         assert not walk.next().is_last
         walk.had(hits, lacking)
-    # Nothing found: four times as many. Forty of ten thousand: four times as many, as it would take
-    # more. Then a rate that promises the rest in a few thousand.
+    # Nothing found: four times as many. A hundred of ten thousand: four times as many, as it would
+    # take more. Then a rate that promises the rest in a few thousand.
     assert spans == [2000, 8000, 32000]
     assert walk.stories == ceil(60 * 1.3 * 42000 / 940)
+
+
+@pytest.mark.parametrize("order", ["ASC", "DESC"])
+def test_search_for_what_few_have_looks_through_all_the_rest_at_once(monkeypatch, order):
+    way = 1 if order == "ASC" else -1
+    monkeypatch.setattr(
+        search_windows, "reach", lambda _at, _order, stories: way * timedelta(hours=stories)
+    )
+    walk = search_windows.Walk(*(EARLY, NOW)[::way], order)
+    for hits in (1, 3):
+        seen = walk.next()
+        assert not seen.is_last
+        walk.had(hits, 996)
+    rest = walk.next()
+    assert (rest.terms, rest.is_last) == ((), True)
+    edge = max(covered(seen.terms)) if order == "ASC" else min(covered(seen.terms))
+    assert rest.since.date() == (edge + timedelta(days=1) if order == "ASC" else edge)
 
 
 def test_what_narrows_follows_every_change(story, places):
