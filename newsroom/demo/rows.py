@@ -23,6 +23,7 @@ class Table:
 
     def __init__(self, model: type[Model], *names: str, **same: Any):
         self.model = model
+        # Columns alone are named here; for mypy a name may also lead to rows of another table.
         fields: list[Field] = [model._meta.get_field(name) for name in names]  # type: ignore[misc]
         others = [
             each for each in model._meta.concrete_fields

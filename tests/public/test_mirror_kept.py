@@ -12,6 +12,7 @@ from newsroom.media.models import Photo
 from newsroom.workflow.moves import move
 
 pytestmark = pytest.mark.django_db
+ODD = ("/a//b/", "/sections", "/articles")
 
 
 @pytest.fixture
@@ -27,7 +28,9 @@ def test_what_is_taken_back_is_in_no_page_of_the_next(keeping, story, people, cl
     photo = make_photo(people["photo"], caption_ar="شرحمكشوف", cleared_by=people["editor"])
     edition = story("published", text=told("خبر"), correspondents=[nada], photos=[photo],
                     signing="pen_name")  # fmt: skip
-    story("published", text=told("آخر"))
+    # To what cannot be a file, and to what is a folder: neither ends a mirror.
+    links = "".join(f'<p><a href="http://testserver{to}">أخرى</a></p>' for to in ODD)
+    story("published", text=told("آخر") | {"body": f"<p>نص.</p>{links}"})
     assert "اسممكشوف" in client.get(edition.url).text
     assert store().size()[0] > 0, "readers' pages are kept meanwhile"
     made = Mirrored(tmp_path)
