@@ -52,7 +52,7 @@ def _nobody_left_in_the_database(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _plain_settings(settings, tmp_path: Path, request):
-    """Files go to a folder of the test's own; static files need no manifest."""
+    """Files go to a folder of the test's own."""
     if "shared" in request.fixturenames:
         shutil.copytree(request.getfixturevalue("shared").folder, tmp_path, dirs_exist_ok=True)
     for name, value in files_in(tmp_path).items():

@@ -28,6 +28,9 @@ from newsroom.settings import *
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Tests of the sign-in ask for it; the others open sessions without one.
 SECOND_FACTOR_ROLES = ()
+# As under DEBUG, of the whole run: what no test has collected has no manifest, and a request that a
+# closed browser left behind may come between two tests' own settings.
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 

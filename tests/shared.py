@@ -20,7 +20,7 @@ from newsroom.media.sweeping import HELD
 
 
 def files_in(folder: Path) -> dict[str, Any]:
-    """The settings under which files go there; static files need no manifest."""
+    """The settings under which files go there."""
     backend = "newsroom.storage.WholeFiles"
     vault = {"location": folder / "vault", "base_url": None}
     return {
@@ -28,7 +28,7 @@ def files_in(folder: Path) -> dict[str, Any]:
         "STORAGES": {
             "default": {"BACKEND": backend, "OPTIONS": {"location": folder / "media"}},
             "vault": {"BACKEND": backend, "OPTIONS": vault},
-            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+            "staticfiles": settings.STORAGES["staticfiles"],
         },
     }
 

@@ -19,9 +19,6 @@ from django.conf import settings
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 settings.ACCOUNT_RATE_LIMITS = {"login_failed": None, "reauthenticate": None}
-settings.STORAGES["staticfiles"] = {
-    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-}
 django.setup()
 
 from django.test import Client

@@ -8,6 +8,7 @@ import pytest
 from browsers import DESK, PHONE
 from crawl.newsroom import Newsroom
 from django.test import Client
+from put_back import requests
 
 # Playwright runs a loop of its own in the test's thread; the ORM is used beside it, never inside.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -67,6 +68,8 @@ def open_browser(browser, live_server, settings):
     yield opened
     for context in contexts:
         context.close()
+    # What a page sent as it went is answered under this test's settings, not the next one's.
+    requests.wait()
     own = (live_server.url, "data:", "blob:")
     assert not [url for url in asked if not url.startswith(own)]
     assert reports == []
