@@ -19,9 +19,10 @@ from django.db import connection
 STORIES = 2000
 #: At most that many times as many as before, and so much more than the hits so far promise.
 MORE, SPARE = 4, 1.3
-#: Where they promise that it takes so many times as many as were seen, all the rest is looked
-#: through at once: few have these words, and by its days the index would go through every story.
-LEAP = 16
+#: Where few have these words, all the rest is looked through at once: by its days the index would go
+#: through every story. Few are one in so many of the first, or what promises after the next that it
+#: takes so many times as many stories as were seen.
+RARE, LEAP = 1000, 16
 #: As many of the next ones tell how long they go on for: to count all would be to read them all.
 COUNTED = 4000
 DAY, INSTANT = timedelta(days=1), timedelta(microseconds=1)
@@ -68,7 +69,8 @@ class Walk:
         """How many the last one had, and how many are wanted still."""
         self.seen, self.hits = self.seen + self.stories, self.hits + hits
         promised = ceil(lacking * SPARE * self.seen / max(self.hits, 0.1))
-        self.takes_all = self.seen >= STORIES * (1 + MORE) and promised > self.seen * LEAP
+        is_far = self.seen >= STORIES * (1 + MORE) and promised > self.seen * LEAP
+        self.takes_all = is_far or self.hits * RARE <= self.seen
         self.stories = max(STORIES // 4, min(promised, self.stories * MORE))
 
 

@@ -129,24 +129,26 @@ def test_search_looks_as_far_as_what_it_has_found_promises(monkeypatch):
     )
     walk = search_windows.Walk(NOW, EARLY, "DESC")
     spans = []
-    for hits, lacking in ((0, 1000), (100, 900), (840, 60)):
+    for hits, lacking in ((3, 997), (100, 897), (837, 60)):
         spans.append(walk.stories)
         assert not walk.next().is_last
         walk.had(hits, lacking)
-    # Nothing found: four times as many. A hundred of ten thousand: four times as many, as it would
+    # Three found: four times as many. A hundred of ten thousand: four times as many, as it would
     # take more. Then a rate that promises the rest in a few thousand.
     assert spans == [2000, 8000, 32000]
     assert walk.stories == ceil(60 * 1.3 * 42000 / 940)
 
 
 @pytest.mark.parametrize("order", ["ASC", "DESC"])
-def test_search_for_what_few_have_looks_through_all_the_rest_at_once(monkeypatch, order):
+@pytest.mark.parametrize("found", [[0], [2], [3, 5], [3, 60]], ids=str)
+def test_search_for_what_few_have_looks_through_all_the_rest_at_once(monkeypatch, order, found):
+    """As soon as few of the first stories have it, or of the first and the next."""
     way = 1 if order == "ASC" else -1
     monkeypatch.setattr(
         search_windows, "reach", lambda _at, _order, stories: way * timedelta(hours=stories)
     )
     walk = search_windows.Walk(*(EARLY, NOW)[::way], order)
-    for hits in (1, 3):
+    for hits in found:
         seen = walk.next()
         assert not seen.is_last
         walk.had(hits, 996)
