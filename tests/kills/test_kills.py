@@ -67,14 +67,15 @@ def killed(place, line):
         drop_database(URL, name)
 
 
-def test_twenty_kills_lose_nothing(killed):
-    for number in range(20):
-        killed.kill(everything=number == 9)
-        if number == 9:
+def test_ten_kills_lose_nothing(killed):
+    """A sample of those below."""
+    for number in range(10):
+        killed.kill(everything=number == 4)
+        if number == 4:
             killed.server.worker_that_is_killed(killed.chance.uniform(0.5, 2.5))
     killed.check()
-    assert killed.told["died"] >= 5, killed.told
-    assert len(killed.confirmed) >= 10, killed.told
+    assert killed.told["died"] >= 2, killed.told
+    assert len(killed.confirmed) >= 5, killed.told
 
 
 @pytest.mark.soak
