@@ -13,17 +13,24 @@ JUNK = re.compile(
 #: WhatsApp wraps telephone numbers in embeddings; isolates do the same and leak no further.
 OPENING, CLOSING = "\u2066\u2067\u2068", "\u2069"
 ISOLATES = str.maketrans("\u202a\u202b\u202c\u202d\u202e", "\u2066\u2067\u2069\u2066\u2067")
+#: Few texts have any: to look for one is far cheaper than to go through the text sign by sign.
+EMBEDDING, ISOLATE = re.compile("[\u202a-\u202e]"), re.compile("[\u2066-\u2069]")
+#: Of spaces: all that is not a single one already.
+RUN = re.compile("\\s{2,}|[^\\S \u00a0\u202f]")
 
 
 def legible(text: str) -> str:
     """Without what no reader sees and no feed carries; Word's soft line break is a newline."""
-    return JUNK.sub("", NEWLINES.sub("\n", text)).translate(ISOLATES)
+    text = JUNK.sub("", NEWLINES.sub("\n", text))
+    return text.translate(ISOLATES) if EMBEDDING.search(text) else text
 
 
 def balanced(text: str) -> str:
     """Without the isolates that nothing closes and the ends that close nothing: they would turn
     whatever stands beside the text. It never grows, so that what is cut to a length is cleaned
     after."""
+    if not ISOLATE.search(text):
+        return text
     open_at: list[int] = []
     dropped: set[int] = set()
     for at, char in enumerate(text):
@@ -44,5 +51,4 @@ def is_blank(text: str) -> bool:
 
 def spaced(text: str) -> str:
     """NFC, and each run of spaces one space; a single no-break space is somebody's intention."""
-    text = unicodedata.normalize("NFC", text)
-    return re.sub(r"\s+", lambda run: run[0] if run[0] in "\u00a0\u202f" else " ", text)
+    return RUN.sub(" ", unicodedata.normalize("NFC", text))

@@ -13,6 +13,8 @@ import nh3
 from newsroom.text.legible import ISOLATES, balanced, is_blank, legible, spaced
 from newsroom.text.rebuild import BLOCKS, INLINE, RENAMED, rebuilt
 
+#: Of spaces in HTML: all that is not a single one already.
+RUN = re.compile("[ \t\r\n]{2,}|[\t\r\n]")
 #: Signs without ink that stand for a letter of that direction.
 MARKS = {"rtl": "\u200f", "ltr": "\u200e"}
 STORED = {*BLOCKS, *INLINE, "br"}
@@ -113,7 +115,7 @@ class _Reader(HTMLParser):
             self.text += "\n\n"
 
     def handle_data(self, data: str) -> None:
-        self.text += re.sub(r"[ \t\r\n]+", " ", data)
+        self.text += RUN.sub(" ", data)
 
 
 def plain(text: str) -> str:
