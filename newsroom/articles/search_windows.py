@@ -19,9 +19,9 @@ from django.db import connection
 STORIES = 2000
 #: At most that many times as many as before, and so much more than the hits so far promise.
 MORE, SPARE = 4, 1.3
-#: Where few have these words, all the rest is looked through at once: by its days the index would go
-#: through every story. Few are one in so many of the first, or what promises after the next that it
-#: takes so many times as many stories as were seen.
+#: Where few have these words, all the rest is looked through at once: by its days the index would
+#: go through every story. Few are one in so many of the first, or what promises after the next
+#: that it takes so many times as many stories as were seen.
 RARE, LEAP = 1000, 16
 #: As many of the next ones tell how long they go on for: to count all would be to read them all.
 COUNTED = 4000
