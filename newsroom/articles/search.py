@@ -126,8 +126,7 @@ class Search:
                 below = min(below, place(window.since))
             elif window.since:
                 above = max(above, place(window.since) - 1)
-            days = [tuple(f"{MARK}{term}" for term in window.terms)] if window.terms else []
-            said, terms = tsquery([[*wanted, *days] for wanted in either])
+            said, terms = tsquery(either, tuple(f"{MARK}{term}" for term in window.terms))
             lacking = most - len(found)
             sql = POSTGRESQL.format(order=order, query=said)
             hits = asked(sql, [*terms, above, below, lacking])
@@ -170,9 +169,9 @@ def walked(wanted: Wanted) -> str:
     return f"({rest}) NOT {joined([LONG[long]], FTS5)}"
 
 
-def tsquery(either: Sequence[Wanted]) -> tuple[str, list[str | int]]:
-    """SQL and its parameters. Words go through the parser that the index read them with; it would
-    throw a mark away."""
+def tsquery(either: Sequence[Wanted], days: Choice = ()) -> tuple[str, list[str | int]]:
+    """SQL and its parameters, for one of these days where any are said. Words go through the parser
+    that the index read them with; it would throw a mark away."""
     sql: list[str] = []
     terms: list[str | int] = []
     for wanted in either:
@@ -181,7 +180,10 @@ def tsquery(either: Sequence[Wanted]) -> tuple[str, list[str | int]]:
         sides = (("to_tsquery('simple', %s)", words), ("%s::tsquery", marks))
         sql.append(" && ".join(side for side, choices in sides if choices))
         terms += [joined(choices, TSQUERY) for _side, choices in sides if choices]
-    return " || ".join(f"({each})" for each in sql), terms
+    said = " || ".join(f"({each})" for each in sql)
+    return (
+        (f"({said}) && %s::tsquery", [*terms, joined([days], TSQUERY)]) if days else (said, terms)
+    )
 
 
 def joined(wanted: Wanted, signs: tuple[str, str, str]) -> str:

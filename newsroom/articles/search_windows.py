@@ -26,6 +26,9 @@ RARE, LEAP = 1000, 16
 #: As many of the next ones tell how long they go on for: to count all would be to read them all.
 COUNTED = 4000
 DAY, INSTANT = timedelta(days=1), timedelta(microseconds=1)
+#: What goes as far as this ends with a whole month, or a whole year: for each story that has the
+#: words, the index looks at every term of time.
+MONTHS, YEARS = 60 * DAY, 3 * 365 * DAY
 
 NEAREST = """SELECT published_at FROM articles_edition
     WHERE state = 'published' AND published_at {sign} %s
@@ -58,12 +61,15 @@ class Walk:
             return Window((), is_last=True, since=since)
         until, away = self.end, reach(self.at, self.order, self.stories)
         if away is not None and abs(away) < abs(self.end - self.at):
-            until = self.at + away
+            until = self.within(rounded(self.at + away, abs(away), self.order))
         window = Window(cover(self.at, until), is_last=until.date() == self.end.date())
         if not window.is_last:
             midnight = datetime.combine(until, time(), UTC)
             self.at = midnight - INSTANT if self.order == "DESC" else midnight + DAY
         return window
+
+    def within(self, until: datetime) -> datetime:
+        return max(until, self.end) if self.order == "DESC" else min(until, self.end)
 
     def had(self, hits: int, lacking: int) -> None:
         """How many the last one had, and how many are wanted still."""
@@ -91,6 +97,22 @@ def reach(at: datetime, order: str, stories: int) -> timedelta | None:
     return (last - at) * (stories / counted) if last else None
 
 
+def rounded(until: datetime, away: timedelta, order: str) -> datetime:
+    """On to the end of its month or its year, where it is so far away."""
+    first, last = edges(until.date(), away) if away >= MONTHS else (until.date(), until.date())
+    return datetime.combine(first if order == "DESC" else last, until.timetz())
+
+
+def edges(day: date, away: timedelta) -> tuple[date, date]:
+    if away >= YEARS:
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    return day.replace(day=1), next_month(day) - DAY
+
+
+def next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
 def cover(start: datetime, end: datetime) -> tuple[str, ...]:
     """The index's words for the days of these two and those between them: whole months and years by
     their own."""
@@ -100,7 +122,7 @@ def cover(start: datetime, end: datetime) -> tuple[str, ...]:
 
 def spans(at: date, last: date) -> Iterator[str]:
     while at <= last:
-        month = date(at.year + at.month // 12, at.month % 12 + 1, 1)
+        month = next_month(at)
         if at.timetuple().tm_yday == 1 and date(at.year, 12, 31) <= last:
             yield f"y{at:%Y}"
             at = date(at.year + 1, 1, 1)

@@ -123,6 +123,37 @@ def test_days_are_covered_once_and_in_few_words(at, days):
     assert len(terms) <= 2 * (30 + 11) + 6
 
 
+@pytest.mark.parametrize(
+    ("days", "back", "on"),
+    [
+        (20, date(2025, 3, 12), date(2025, 4, 21)),
+        (59, date(2025, 2, 1), date(2025, 5, 30)),
+        (60, date(2025, 1, 1), date(2025, 5, 31)),
+        (1095, date(2022, 1, 1), date(2028, 12, 31)),
+    ],
+)
+def test_what_goes_far_ends_with_a_whole_month_or_year(monkeypatch, days, back, on):
+    at = datetime(2025, 4, 1, 12, tzinfo=UTC)
+    ends = datetime(1990, 1, 1, tzinfo=UTC), datetime(2040, 1, 1, tzinfo=UTC)
+    for order, end, edge, way in (("DESC", ends[0], back, -1), ("ASC", ends[1], on, 1)):
+        away = way * timedelta(days=days)
+        monkeypatch.setattr(search_windows, "reach", lambda _at, _order, _stories, away=away: away)
+        walk = search_windows.Walk(at, end, order)
+        window, seen = walk.next(), set()
+        seen.update(covered(window.terms))
+        assert {at.date(), edge} == {max(seen), min(seen)}
+        following = set(covered(walk.next().terms))
+        assert not seen & following
+        assert edge + way * timedelta(days=1) in following
+
+
+def test_no_window_goes_past_the_end(monkeypatch):
+    monkeypatch.setattr(search_windows, "reach", lambda *_asked: -timedelta(days=70))
+    end = datetime(2025, 1, 10, tzinfo=UTC)
+    window = search_windows.Walk(end + timedelta(days=75), end, "DESC").next()
+    assert (min(covered(window.terms)), window.is_last) == (end.date(), True)
+
+
 def test_search_looks_as_far_as_what_it_has_found_promises(monkeypatch):
     monkeypatch.setattr(
         search_windows, "reach", lambda _at, _order, stories: -timedelta(hours=stories)
