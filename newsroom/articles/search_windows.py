@@ -22,7 +22,7 @@ MORE, SPARE = 4, 1.3
 #: Where few have these words, all the rest is looked through at once: by its days the index would
 #: go through every story. Few are one in so many of the first, or what promises after the next
 #: that it takes so many times as many stories as were seen.
-RARE, LEAP = 1000, 16
+RARE, LEAP = 1000, 10
 #: As many of the next ones tell how long they go on for: to count all would be to read them all.
 COUNTED = 4000
 DAY, INSTANT = timedelta(days=1), timedelta(microseconds=1)

@@ -160,11 +160,11 @@ def test_search_looks_as_far_as_what_it_has_found_promises(monkeypatch):
     )
     walk = search_windows.Walk(NOW, EARLY, "DESC")
     spans = []
-    for hits, lacking in ((3, 997), (100, 897), (837, 60)):
+    for hits, lacking in ((3, 997), (140, 857), (797, 60)):
         spans.append(walk.stories)
         assert not walk.next().is_last
         walk.had(hits, lacking)
-    # Three found: four times as many. A hundred of ten thousand: four times as many, as it would
+    # Three found: four times as many. Some of ten thousand: four times as many, as it would
     # take more. Then a rate that promises the rest in a few thousand.
     assert spans == [2000, 8000, 32000]
     assert walk.stories == ceil(60 * 1.3 * 42000 / 940)
