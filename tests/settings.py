@@ -15,9 +15,13 @@ os.environ.update(
     KEPT_PAGES="off",
 )
 
+from hypothesis import settings as chance
 from hypothesis.configuration import set_hypothesis_home_dir
 
 set_hypothesis_home_dir(os.environ["VAR_DIR"])
+# How long an example takes is the machine's to say, and no fault.
+chance.register_profile("unhurried", chance.default, deadline=None)
+chance.load_profile("unhurried")
 
 from newsroom.text.catalogues import compile_all
 

@@ -3,7 +3,8 @@ that a search wants one of some days as well.
 
 First those of the stories nearest to its start, then as many more as what it has found by then
 promises to be enough: counted in stories and not in days, as one newsroom publishes in an hour what
-another does in a month, and neither does always.
+another does in a month, and neither does always. What goes far goes on to the end of a month or a
+year, unless that has many more.
 """
 
 from __future__ import annotations
@@ -61,12 +62,23 @@ class Walk:
             return Window((), is_last=True, since=since)
         until, away = self.end, reach(self.at, self.order, self.stories)
         if away is not None and abs(away) < abs(self.end - self.at):
-            until = self.within(rounded(self.at + away, abs(away), self.order))
+            until = self.within(self.rounded(away))
         window = Window(cover(self.at, until), is_last=until.date() == self.end.date())
         if not window.is_last:
             midnight = datetime.combine(until, time(), UTC)
             self.at = midnight - INSTANT if self.order == "DESC" else midnight + DAY
         return window
+
+    def rounded(self, away: timedelta) -> datetime:
+        """So far, or on to the end of that year or month where it is long and no more than twice as
+        many stories lie before it."""
+        until = self.at + away
+        if abs(away) >= MONTHS:
+            twice = reach(self.at, self.order, 2 * self.stories)
+            for edge in edges(until, abs(away) >= YEARS, self.order):
+                if twice is None or abs(edge - self.at) <= abs(twice):
+                    return edge
+        return until
 
     def within(self, until: datetime) -> datetime:
         return max(until, self.end) if self.order == "DESC" else min(until, self.end)
@@ -97,16 +109,13 @@ def reach(at: datetime, order: str, stories: int) -> timedelta | None:
     return (last - at) * (stories / counted) if last else None
 
 
-def rounded(until: datetime, away: timedelta, order: str) -> datetime:
-    """On to the end of its month or its year, where it is so far away."""
-    first, last = edges(until.date(), away) if away >= MONTHS else (until.date(), until.date())
-    return datetime.combine(first if order == "DESC" else last, until.timetz())
-
-
-def edges(day: date, away: timedelta) -> tuple[date, date]:
-    if away >= YEARS:
-        return date(day.year, 1, 1), date(day.year, 12, 31)
-    return day.replace(day=1), next_month(day) - DAY
+def edges(at: datetime, is_far: bool, order: str) -> Iterator[datetime]:
+    """Where its year ends, if that is far, and its month: back in time, or on."""
+    day = at.date()
+    months = ((1, 12), (day.month, day.month)) if is_far else ((day.month, day.month),)
+    for first, last in months:
+        begins, ends = day.replace(month=first, day=1), next_month(day.replace(month=last)) - DAY
+        yield datetime.combine(begins if order == "DESC" else ends, at.timetz())
 
 
 def next_month(day: date) -> date:
@@ -124,11 +133,11 @@ def spans(at: date, last: date) -> Iterator[str]:
     while at <= last:
         month = next_month(at)
         if at.timetuple().tm_yday == 1 and date(at.year, 12, 31) <= last:
-            yield f"y{at:%Y}"
+            yield f"y{at.year:04}"
             at = date(at.year + 1, 1, 1)
         elif at.day == 1 and month - DAY <= last:
-            yield f"m{at:%Y%m}"
+            yield f"m{at.year:04}{at:%m}"
             at = month
         else:
-            yield f"d{at:%Y%m%d}"
+            yield f"d{at.year:04}{at:%m%d}"
             at += DAY

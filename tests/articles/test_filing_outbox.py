@@ -466,18 +466,14 @@ class BadLink(Phone):
 FATES = st.lists(st.sampled_from(["", "", "before", "after"]), max_size=30)
 
 
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(fates=FATES, verb=st.sampled_from(["submit", "save"]))
 def test_one_story_and_each_picture_once_whatever_is_lost(reporter, filled, fates, verb):
     check_what_arrives(reporter, filled(**{verb: "1"}, headline=f"{HEADLINE} {uuid4()}"), fates)
 
 
 @pytest.mark.soak
-@settings(
-    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(fates=FATES, verb=st.sampled_from(["submit", "save"]))
 def test_one_story_and_each_picture_once_however_often_it_is_tried(reporter, filled, fates, verb):
     check_what_arrives(reporter, filled(**{verb: "1"}, headline=f"{HEADLINE} {uuid4()}"), fates)

@@ -123,12 +123,17 @@ def test_days_are_covered_once_and_in_few_words(at, days):
     assert len(terms) <= 2 * (30 + 11) + 6
 
 
+def evenly(monkeypatch, apart):
+    """The newsroom publishes one story after another, so far apart; back in time where negative."""
+    monkeypatch.setattr(search_windows, "reach", lambda _at, _order, stories: apart * stories)
+
+
 @pytest.mark.parametrize(
     ("days", "back", "on"),
     [
         (20, date(2025, 3, 12), date(2025, 4, 21)),
         (59, date(2025, 2, 1), date(2025, 5, 30)),
-        (60, date(2025, 1, 1), date(2025, 5, 31)),
+        (65, date(2025, 1, 1), date(2025, 6, 30)),
         (1095, date(2022, 1, 1), date(2028, 12, 31)),
     ],
 )
@@ -137,7 +142,7 @@ def test_what_goes_far_ends_with_a_whole_month_or_year(monkeypatch, days, back, 
     ends = datetime(1990, 1, 1, tzinfo=UTC), datetime(2040, 1, 1, tzinfo=UTC)
     for order, end, edge, way in (("DESC", ends[0], back, -1), ("ASC", ends[1], on, 1)):
         away = way * timedelta(days=days)
-        monkeypatch.setattr(search_windows, "reach", lambda _at, _order, _stories, away=away: away)
+        evenly(monkeypatch, away / 2000)
         walk = search_windows.Walk(at, end, order)
         window, seen = walk.next(), set()
         seen.update(covered(window.terms))
@@ -147,11 +152,34 @@ def test_what_goes_far_ends_with_a_whole_month_or_year(monkeypatch, days, back, 
         assert edge + way * timedelta(days=1) in following
 
 
-def test_no_window_goes_past_the_end(monkeypatch):
-    monkeypatch.setattr(search_windows, "reach", lambda *_asked: -timedelta(days=70))
-    end = datetime(2025, 1, 10, tzinfo=UTC)
-    window = search_windows.Walk(end + timedelta(days=75), end, "DESC").next()
-    assert (min(covered(window.terms)), window.is_last) == (end.date(), True)
+@pytest.mark.parametrize(("order", "way", "last"), [("DESC", -1, min), ("ASC", 1, max)])
+def test_no_window_goes_past_the_end(monkeypatch, order, way, last):
+    evenly(monkeypatch, way * timedelta(days=70) / 2000)
+    end = datetime(2025, 1, 15, tzinfo=UTC)
+    window = search_windows.Walk(end - way * timedelta(days=75), end, order).next()
+    assert (last(covered(window.terms)), window.is_last) == (end.date(), True)
+
+
+@pytest.mark.parametrize(
+    ("twice", "edge"),
+    [
+        (date(2025, 12, 1), date(2026, 1, 1)),
+        (date(2026, 10, 30), date(2026, 11, 1)),
+        (date(2026, 11, 10), date(2026, 11, 20)),
+    ],
+)
+def test_no_year_or_month_with_many_more_is_taken_in_whole(monkeypatch, twice, edge):
+    """One story is planned for years ahead; behind it lie two thousand down to one day, and as many
+    again down to another."""
+    ends = {2000: date(2026, 11, 20), 4000: twice}
+    monkeypatch.setattr(
+        search_windows,
+        "reach",
+        lambda at, _order, stories: datetime.combine(ends[stories], at.timetz()) - at,
+    )
+    begins, last = datetime(2036, 11, 28, tzinfo=UTC), datetime(1990, 1, 1, tzinfo=UTC)
+    window = search_windows.Walk(begins, last, "DESC").next()
+    assert min(covered(window.terms)) == edge
 
 
 def test_search_looks_as_far_as_what_it_has_found_promises(monkeypatch):

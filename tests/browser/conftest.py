@@ -68,7 +68,7 @@ def open_browser(browser, live_server, settings):
     yield opened
     for context in contexts:
         context.close()
-    # What a page sent as it went is answered under this test's settings, not the next one's.
+    # What a page sent as it went, and has begun by now, is answered under this test's settings.
     requests.wait()
     own = (live_server.url, "data:", "blob:")
     assert not [url for url in asked if not url.startswith(own)]

@@ -69,13 +69,14 @@ def killed(place, line):
 
 def test_ten_kills_lose_nothing(killed):
     """A sample of those below."""
+    before = len(killed.confirmed)
     for number in range(10):
         killed.kill(everything=number == 4)
         if number == 4:
             killed.server.worker_that_is_killed(killed.chance.uniform(0.5, 2.5))
     killed.check()
     assert killed.told["died"] >= 2, killed.told
-    assert len(killed.confirmed) >= 5, killed.told
+    assert len(killed.confirmed) > before, killed.told
 
 
 @pytest.mark.soak

@@ -182,9 +182,7 @@ def test_what_nobody_sends_on_is_deleted_after_a_week_by_the_worker(reporter):
 PARTS = st.lists(st.tuples(st.integers(0, len(PICTURE)), st.integers(0, len(PICTURE))), max_size=12)
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parts=PARTS)
 def test_whatever_parts_come_in_whatever_order_what_is_here_is_a_beginning(reporter, parts):
     upload = announce(reporter)

@@ -70,13 +70,13 @@ def test_heh_becomes_a_vowel_in_sorani_only():
     assert fold("شاره", "ckb").endswith("ە")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts, languages)
 def test_fold_is_idempotent(text, language):
     assert fold(fold(text, language), language) == fold(text, language)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts, languages)
 def test_fold_leaves_letters_digits_and_single_spaces(text, language):
     folded = fold(text, language)

@@ -127,7 +127,7 @@ def test_sanitise_survives_deep_nesting():
         assert sanitise(once) == once
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(pastes)
 @example("<ul><blockquote><b>x<br></b><ul>y<p>z")
 @example("a<b>\u0301</b><x></x>\u0301")
@@ -136,7 +136,7 @@ def test_sanitise_is_idempotent(pasted):
     assert sanitise(once) == once
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(pastes)
 def test_sanitised_text_stands_in_blocks_without_controls(pasted):
     once = sanitise(pasted)
@@ -163,7 +163,7 @@ def test_paragraphs(text, stored):
     assert is_plain(stored)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts)
 def test_plain_and_paragraphs_are_inverse(text):
     stored = as_paragraphs(text)
@@ -173,7 +173,7 @@ def test_plain_and_paragraphs_are_inverse(text):
     assert is_plain(stored)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(pastes)
 def test_what_is_plain_survives_a_textarea(pasted):
     stored = sanitise(pasted)

@@ -158,7 +158,7 @@ def test_tables_cover_every_unit_and_category_without_bidi_junk(language):
         assert not set(text) & set("\u200e\u200f\u202a\u202b\u202c\u2067\u2069")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(-100, 98 * 31_536_000), st.sampled_from(sorted(LANGUAGES)))
 def test_the_browsers_table_says_what_the_server_says(seconds, language):
     table = json.loads(json.dumps(relative_table(language)))

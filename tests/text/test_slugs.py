@@ -47,7 +47,7 @@ def test_pattern_refuses_what_is_no_slug(path):
     assert not re.fullmatch(SLUG_PATTERN, path)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(), st.sampled_from(sorted(LANGUAGES)), st.integers(1, 90))
 def test_every_slug_is_short_stable_and_matched(text, language, longest):
     slug = slugify(text, language, longest)

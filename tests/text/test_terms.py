@@ -136,7 +136,7 @@ def test_a_word_meets_its_folded_form_in_every_language():
             assert finds(other, one, language), (other, one, language)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts, languages)
 def test_whatever_is_typed_meets_its_folded_form_in_kurdish_and_english(text, language):
     """Arabic tells ئو from و before it folds."""
@@ -184,14 +184,14 @@ def test_what_is_asked_for_is_distinct_in_order_and_capped():
     assert len(query(" ".join(f"w{n}" for n in range(30)), "en")) == 12
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts, languages)
 def test_index_and_query_agree(text, language):
     """Whatever a text says, it is found by itself."""
     assert finds(text, text, language)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.text("ابتحدلكوفمنهيةءأإ", min_size=3, max_size=8), st.sampled_from(["و", "ف", "وال", "ال"])
 )
