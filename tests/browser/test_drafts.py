@@ -113,6 +113,7 @@ def test_words_survive_the_end_of_a_sign_in(story, people, signed_in):
     offered(phone).to_contain_text(FIRST)
     phone.context.clear_cookies()
     phone.click("[data-take]")
+    offered(phone).to_be_hidden()
     phone.click("[name=_continue]")
     enter(phone, people["reporter"])
     phone.click("form.panel [type=submit]")
@@ -156,6 +157,7 @@ def test_new_story_is_offered_back_and_let_go_once_it_is_saved(network, people, 
     desk.reload()
     offered(desk).to_contain_text(FIRST)
     desk.click("[data-take]")
+    offered(desk).to_be_hidden()
     # What is typed while the save is on its way is no part of it.
     desk.evaluate(TYPES_ON, LATE)
     desk.click("[name=_save]")
