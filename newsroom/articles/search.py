@@ -181,9 +181,9 @@ def tsquery(either: Sequence[Wanted], days: Choice = ()) -> tuple[str, list[str 
         sql.append(" && ".join(side for side, choices in sides if choices))
         terms += [joined(choices, TSQUERY) for _side, choices in sides if choices]
     said = " || ".join(f"({each})" for each in sql)
-    return (
-        (f"({said}) && %s::tsquery", [*terms, joined([days], TSQUERY)]) if days else (said, terms)
-    )
+    if days:
+        return f"({said}) && %s::tsquery", [*terms, joined([days], TSQUERY)]
+    return said, terms
 
 
 def joined(wanted: Wanted, signs: tuple[str, str, str]) -> str:

@@ -183,9 +183,7 @@ def test_no_year_or_month_with_many_more_is_taken_in_whole(monkeypatch, twice, e
 
 
 def test_search_looks_as_far_as_what_it_has_found_promises(monkeypatch):
-    monkeypatch.setattr(
-        search_windows, "reach", lambda _at, _order, stories: -timedelta(hours=stories)
-    )
+    evenly(monkeypatch, -timedelta(hours=1))
     walk = search_windows.Walk(NOW, EARLY, "DESC")
     spans = []
     for hits, lacking in ((3, 997), (140, 857), (797, 60)):
@@ -203,9 +201,7 @@ def test_search_looks_as_far_as_what_it_has_found_promises(monkeypatch):
 def test_search_for_what_few_have_looks_through_all_the_rest_at_once(monkeypatch, order, found):
     """As soon as few of the first stories have it, or of the first and the next."""
     way = 1 if order == "ASC" else -1
-    monkeypatch.setattr(
-        search_windows, "reach", lambda _at, _order, stories: way * timedelta(hours=stories)
-    )
+    evenly(monkeypatch, way * timedelta(hours=1))
     walk = search_windows.Walk(*(EARLY, NOW)[::way], order)
     for hits in found:
         seen = walk.next()

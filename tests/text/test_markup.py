@@ -222,6 +222,10 @@ def test_clean_line(typed, stored):
     assert clean_line(stored) == stored
 
 
+def test_a_run_of_spaces_is_one_and_a_single_no_break_space_stays():
+    assert clean_text("10\u00a0\u202fkm  10\u00a0km\u3000x") == "10 km 10\u00a0km x"
+
+
 def test_clean_text_keeps_lines():
     assert clean_text(" a  b \r\nc\n\u200f\n\n\nd\x0be ") == "a b\nc\n\nd\ne"
 
