@@ -13,7 +13,7 @@ from desk_form import ADD, add_sibling, address, change, fields, opened, page_of
 from django.db import connection
 from django.test import Client
 from django.utils.html import strip_tags
-from makers import make_correspondent, make_photo, make_topic
+from makers import make_correspondent, make_photo, make_section, make_topic
 from together import at_once
 
 from newsroom.articles import redaction, writing
@@ -62,6 +62,17 @@ def both(story, reporter, editor):
     """A draft that two people have open."""
     edition = story("draft", text={"body": TEXT})
     return edition, Writer(reporter, edition), Writer(editor, edition)
+
+
+def test_locked_story_is_as_it_stands_by_now_and_costs_one_query(story, django_assert_num_queries):
+    held = story("draft").article
+    section, version = held.section, held.version
+    other = make_section("other")
+    Article.objects.filter(pk=held.pk).update(section=other, place=None, version=version + 1)
+    with django_assert_num_queries(1):
+        held.lock()
+    assert (held.section, held.place, held.version) == (other, None, version + 1)
+    assert held.section != section
 
 
 def stored() -> Edition:

@@ -128,8 +128,9 @@ class Article(Noted, models.Model):
         """As it stands in the database by now, and nobody else changes it until the transaction
         ends. Whoever locks an edition too locks the article first."""
         fresh = type(self).objects.select_for_update().get(pk=self.pk)
-        for field in (*self.COLUMNS, "version"):
-            setattr(self, field, getattr(fresh, field))
+        for name in (*self.COLUMNS, "version"):
+            column = self._meta.get_field(name).attname  # its key alone: no query for what it names
+            setattr(self, column, getattr(fresh, column))
 
     @property
     def is_breaking(self) -> bool:
