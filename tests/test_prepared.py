@@ -13,7 +13,7 @@ from django.utils import timezone
 from makers import make_correspondent, make_photo
 
 from newsroom.articles.models import Byline, Edition
-from newsroom.articles.on_cards import BYLINES, PICTURES, STORIES, cards
+from newsroom.articles.on_cards import BYLINES, PICTURES, STORIES, cards, with_text
 from newsroom.delivery.record import recording
 from newsroom.prepared import Prepared, any_of, param
 
@@ -77,6 +77,20 @@ def test_columns_that_are_left_out_are_asked_for_later(editions, django_assert_n
     with django_assert_num_queries(1):
         assert STORIES.made(row).body == editions[0].body
     assert STORIES.columns("language", "article__kind")(row) == ("ar", "news")
+
+
+def test_stories_with_their_text_come_in_the_order_that_is_asked_for(
+    editions, django_assert_num_queries
+):
+    keys = [each.pk for each in editions]
+    with django_assert_num_queries(3):
+        found = with_text([keys[2], *keys], timezone.now())[1:]
+        assert [each.body for each in found] == [each.body for each in editions[:3]]
+        assert [each.byline for each in found] != []
+    assert [each.pk for each in found] == keys[:3], "the others are not with the readers"
+    with django_assert_num_queries(0):
+        assert with_text([], timezone.now()) == []
+        assert cards([], timezone.now()) == {}
 
 
 def test_card_can_be_copied(editions):

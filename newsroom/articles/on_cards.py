@@ -54,9 +54,12 @@ def shown(rows: EditionQuerySet) -> EditionQuerySet:
     return rows.select_related("article__section").only(*STORY)
 
 
-STORIES = Prepared(
-    lambda: shown(Edition.objects.published(param("now")).filter(pk__in=any_of("keys"))).order_by()
-)
+def asked() -> EditionQuerySet:
+    return Edition.objects.published(param("now")).filter(pk__in=any_of("keys")).order_by()
+
+
+STORIES = Prepared(lambda: shown(asked()))
+TEXTS = Prepared(lambda: asked().select_related("article__section").defer("folded"))
 BYLINES = Prepared(lambda: Byline.objects.filter(article__in=any_of("articles")).only(*SIGNED))
 PICTURES = Prepared(
     lambda: ArticlePhoto.objects.filter(article__in=any_of("articles")).only(*PICTURED)
@@ -114,7 +117,20 @@ def keep(thing: Any, name: str, rows: Iterable[Any]) -> None:
 
 def cards(keys: Iterable[int], now: datetime) -> dict[int, Card]:
     """By key, of those that readers may have; three queries however many."""
-    return of_rows(STORIES.rows(keys=keys, now=now))
+    keys = list(keys)
+    return of_rows(STORIES.rows(keys=keys, now=now)) if keys else {}
+
+
+def with_text(keys: list[int], now: datetime) -> list[Edition]:
+    """The stories themselves with their text, in this order, of those that readers may have; three
+    queries however many."""
+    found = [TEXTS.made(row) for row in TEXTS.rows(keys=keys, now=now)] if keys else []
+    articles = [story.article_id for story in found]
+    bylines, pictures = by_article(BYLINES, articles), by_article(PICTURES, articles)
+    for story in found:
+        link(story, bylines[story.article_id], pictures[story.article_id])
+    known = {story.pk: story for story in found}
+    return [known[key] for key in keys if key in known]
 
 
 def in_order(keys: Iterable[int], known: dict[int, Card]) -> list[Card]:

@@ -99,12 +99,6 @@ class EditionQuerySet(NewestFirst, EditorialQuerySet):
         newest `search.MOST` that do. Readers page through all of them (`results.py`)."""
         return self.filter(pk__in=keys(words, [language]))
 
-    def for_cards(self):
-        """With all that a card shows: three queries however many cards."""
-        return self.select_related("article__section").prefetch_related(
-            "article__bylines", "article__pictures"
-        )
-
     def narrow(self):
         """Without what a card does not show: no body of a story travels."""
         return self.defer(*NOT_ON_CARDS)

@@ -9,6 +9,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from newsroom.articles.models import Edition
+from newsroom.articles.on_cards import with_text
 from newsroom.articles.querysets import place_of
 from newsroom.articles.search import FIRST, KEYS, MOST, Search, key_at, place
 from newsroom.public.views.paging import Count
@@ -65,9 +66,8 @@ class Results:
         ask = self.search.oldest if self.goes_up else self.search.newest
         places = self.first if self.is_whole else ask(part.stop, self.above, self.below)
         keys = [key_at(place) for place in places[part]]
-        rows = Edition.objects.published().in_language(self.language)
-        found = rows.defer("folded").for_cards().in_bulk(keys)
-        return [found[key] for key in keys if key in found]
+        found = with_text(keys, timezone.now())
+        return [story for story in found if story.language == self.language]
 
 
 def at_key(key: str) -> int:

@@ -92,7 +92,7 @@ def ink(sheet: Image.Image) -> int:
 
 
 def fresh(edition: Edition) -> Card:
-    return card_of(Edition.objects.for_cards().get(pk=edition.pk))
+    return card_of(Edition.objects.get(pk=edition.pk))
 
 
 # Letters

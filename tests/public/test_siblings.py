@@ -201,7 +201,7 @@ def test_marks_cost_as_much_for_three_stories_as_for_one(
         arabic = story("published", hours=5)
         story("published", language="en", article=arabic.article, hours=4)
         correct(arabic, people)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         feed = client.get(address("en", "feed")).text
     # In its summary and in its text.
     assert feed.count("has not reached this translation yet") == 2 * count

@@ -48,14 +48,17 @@ def of(
     noting.newest(named(kind, getattr(thing, "pk", thing)), active())
     listed = all_of(thing).in_language(active()).newest()
     keys = list(listed.values_list("edition", flat=True)[:MOST])
-    rows = (readable() if rows is None else rows).filter(pk__in=keys)
-    return answer(feed(form, stories(rows), kind, f"{kind}_feed", slug, title=title), form)
+    if rows is not None:
+        theirs = set(rows.filter(pk__in=keys).values_list("pk", flat=True))
+        keys = [key for key in keys if key in theirs]
+    return answer(feed(form, stories(keys), kind, f"{kind}_feed", slug, title=title), form)
 
 
 @require_safe
 def newest(request: HttpRequest, form: str) -> HttpResponse:
     noting.newest(ALL, active())
-    return answer(feed(form, stories(readable()), "front", "feed"), form)
+    keys = list(readable().newest().values_list("pk", flat=True)[:MOST])
+    return answer(feed(form, stories(keys), "front", "feed"), form)
 
 
 @require_safe

@@ -20,7 +20,7 @@ SHARED_MAX_AGE = 60
 @require_safe
 def card(request: HttpRequest, pk: int, digest: str) -> HttpResponse:
     """Drawn as the story is now; whoever asks for an earlier one is led to that."""
-    edition = get_object_or_404(readable().for_cards(), article=pk)
+    edition = get_object_or_404(readable().select_related("article__section"), article=pk)
     if not may_letter(edition.card_headline):
         raise Http404
     found = card_of(edition)

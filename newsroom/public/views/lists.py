@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Exists
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from newsroom.articles.list_tags import ALL, named
 from newsroom.articles.models import Edition, Listing, Section, Topic
 from newsroom.articles.models.listing import Indexed, ListingQuerySet
+from newsroom.articles.on_cards import shown
 from newsroom.articles.querysets import EditionQuerySet
 from newsroom.correspondents.models import Correspondent, Signing
+from newsroom.prepared import Prepared, param
 from newsroom.public import kinds, noting
 from newsroom.public.languages import address, alternates, in_each
 from newsroom.public.maps import map_of, whole_map
@@ -25,7 +29,7 @@ from newsroom.text.languages import LANGUAGES
 from newsroom.text.sorting import in_order
 
 #: For a page that has nothing else to show.
-NEWEST = 6
+INSTEAD = 6
 #: Stories whose kinds a section offers.
 LATELY = 60
 
@@ -34,9 +38,16 @@ def readable() -> EditionQuerySet:
     return Edition.objects.published().in_language(active())
 
 
-def newest() -> list[Edition]:
+NEWEST = Prepared(
+    lambda: shown(Edition.objects.published(param("now")).in_language(param("language")).newest())[
+        :INSTEAD
+    ]
+)
+
+
+def newest() -> Sequence[Edition]:
     noting.newest(ALL, active())
-    return list(readable().select_related("article").newest()[:NEWEST])
+    return NEWEST.all(now=timezone.now(), language=active())
 
 
 def all_of(thing: Any) -> ListingQuerySet:
