@@ -82,12 +82,18 @@ def test_columns_that_are_left_out_are_asked_for_later(editions, django_assert_n
 def test_stories_with_their_text_come_in_the_order_that_is_asked_for(
     editions, django_assert_num_queries
 ):
-    keys = [each.pk for each in editions]
-    with django_assert_num_queries(3):
-        found = with_text([keys[2], *keys], timezone.now())[1:]
-        assert [each.body for each in found] == [each.body for each in editions[:3]]
-        assert [each.byline for each in found] != []
-    assert [each.pk for each in found] == keys[:3], "the others are not with the readers"
+    correspondent = make_correspondent()
+    for each in editions:
+        each.article.bylines.create(correspondent=correspondent)
+    keys = [each.pk for each in reversed(editions)]
+    readable = keys[2:]
+    with django_assert_num_queries(3), recording() as record:
+        found = with_text(keys, timezone.now())
+        assert [each.pk for each in found] == readable, "the others are not with the readers"
+        assert {each.body for each in found} == {editions[0].body}
+        signed = [by.correspondent for each in found for by in each.article.bylines.all()]
+        assert signed == [correspondent] * 3
+    assert {f"edition:{key}" for key in keys} <= record.tags, "one that leaves meanwhile, too"
     with django_assert_num_queries(0):
         assert with_text([], timezone.now()) == []
         assert cards([], timezone.now()) == {}

@@ -1,5 +1,6 @@
 """Stories as lists show them: the rows that the database has of each, and no more columns than a
-card needs. What is made of a card can be kept by its rows (`public/fragments.py`)."""
+card needs. What is made of a card can be kept by its rows (`public/fragments.py`). Feeds and
+searches take stories `with_text`, read in the same way."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from typing import Any
 
 from newsroom.articles.models import ArticlePhoto, Byline, Edition
 from newsroom.articles.querysets import EditionQuerySet
+from newsroom.delivery.record import note
 from newsroom.paths import article_path
 from newsroom.prepared import Prepared, Row, any_of, param
 from newsroom.text.languages import LANGUAGES
@@ -54,12 +56,12 @@ def shown(rows: EditionQuerySet) -> EditionQuerySet:
     return rows.select_related("article__section").only(*STORY)
 
 
-def asked() -> EditionQuerySet:
+def of_keys() -> EditionQuerySet:
     return Edition.objects.published(param("now")).filter(pk__in=any_of("keys")).order_by()
 
 
-STORIES = Prepared(lambda: shown(asked()))
-TEXTS = Prepared(lambda: asked().select_related("article__section").defer("folded"))
+STORIES = Prepared(lambda: shown(of_keys()))
+TEXTS = Prepared(lambda: of_keys().select_related("article__section").defer("folded"))
 BYLINES = Prepared(lambda: Byline.objects.filter(article__in=any_of("articles")).only(*SIGNED))
 PICTURES = Prepared(
     lambda: ArticlePhoto.objects.filter(article__in=any_of("articles")).only(*PICTURED)
@@ -118,12 +120,15 @@ def keep(thing: Any, name: str, rows: Iterable[Any]) -> None:
 def cards(keys: Iterable[int], now: datetime) -> dict[int, Card]:
     """By key, of those that readers may have; three queries however many."""
     keys = list(keys)
+    note_keys(keys)
     return of_rows(STORIES.rows(keys=keys, now=now)) if keys else {}
 
 
 def with_text(keys: list[int], now: datetime) -> list[Edition]:
-    """The stories themselves with their text, in this order, of those that readers may have; three
-    queries however many."""
+    """The stories themselves in this order, of those that readers may have, in whatever language:
+    all their columns but `folded`, with section, bylines and pictures (of those, what cards show).
+    Three queries however many."""
+    note_keys(keys)
     found = [TEXTS.made(row) for row in TEXTS.rows(keys=keys, now=now)] if keys else []
     articles = [story.article_id for story in found]
     bylines, pictures = by_article(BYLINES, articles), by_article(PICTURES, articles)
@@ -133,6 +138,11 @@ def with_text(keys: list[int], now: datetime) -> list[Edition]:
     return [known[key] for key in keys if key in known]
 
 
+def note_keys(keys: Iterable[int]) -> None:
+    """Of a story that leaves between the query for its key and the one for its row, too."""
+    note(*(f"edition:{key}" for key in keys))
+
+
 def in_order(keys: Iterable[int], known: dict[int, Card]) -> list[Card]:
     """Of these keys, without those that are not among them."""
     return [known[key] for key in keys if key in known]
@@ -140,6 +150,7 @@ def in_order(keys: Iterable[int], known: dict[int, Card]) -> list[Card]:
 
 def cards_among(rows: EditionQuerySet, keys: list[int]) -> dict[int, Card]:
     """The same of those among `rows`."""
+    note_keys(keys)
     if not keys:
         return {}
     return of_rows(Prepared(lambda: shown(rows.filter(pk__in=keys)).order_by()).rows())

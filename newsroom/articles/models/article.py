@@ -125,8 +125,8 @@ class Article(Noted, models.Model):
         return f"#{self.pk}"
 
     def lock(self) -> None:
-        """As it stands in the database by now, and nobody else changes it until the transaction
-        ends. Whoever locks an edition too locks the article first."""
+        """Its columns as they stand in the database by now, and nobody else changes them until the
+        transaction ends. Whoever locks an edition too locks the article first."""
         fresh = type(self).objects.select_for_update().get(pk=self.pk)
         for name in (*self.COLUMNS, "version"):
             column = self._meta.get_field(name).attname  # its key alone: no query for what it names

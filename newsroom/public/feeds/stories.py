@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.articles.models import Correction, Edition
 from newsroom.articles.on_cards import with_text
+from newsroom.articles.querysets import EditionQuerySet
 from newsroom.public.feeds.feed import Piece
 from newsroom.public.fragments import kept
 from newsroom.public.languages import address, whole
@@ -24,9 +25,13 @@ from newsroom.text.sorting import in_order
 MOST = 30
 
 
-def stories(keys: list[int]) -> list[Piece]:
-    """In this order, of those that readers may have. As many queries for one as for thirty."""
+def stories(keys: list[int], among: EditionQuerySet | None = None) -> list[Piece]:
+    """In this order, of those that readers may have. As many queries for one as for thirty.
+    `among`: asked last, so that nothing is told that left it meanwhile."""
     editions = with_text(keys, timezone.now())
+    if among is not None:
+        known = set(among.filter(pk__in=keys).values_list("pk", flat=True))
+        editions = [each for each in editions if each.pk in known]
     prefetch_related_objects([each.article for each in editions], "topics")
     marks, told = marked(editions), notices(editions)
     return [story(each, marks.get(each.pk), told[each.pk]) for each in editions]

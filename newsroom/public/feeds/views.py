@@ -48,10 +48,8 @@ def of(
     noting.newest(named(kind, getattr(thing, "pk", thing)), active())
     listed = all_of(thing).in_language(active()).newest()
     keys = list(listed.values_list("edition", flat=True)[:MOST])
-    if rows is not None:
-        theirs = set(rows.filter(pk__in=keys).values_list("pk", flat=True))
-        keys = [key for key in keys if key in theirs]
-    return answer(feed(form, stories(keys), kind, f"{kind}_feed", slug, title=title), form)
+    pieces = stories(keys, rows)
+    return answer(feed(form, pieces, kind, f"{kind}_feed", slug, title=title), form)
 
 
 @require_safe
