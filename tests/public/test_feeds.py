@@ -6,8 +6,9 @@ from formats.feeds import FORMS, is_whole
 from makers import make_correspondent, make_photo, make_topic
 from readers import correct
 
-from newsroom.articles.models import Edition
+from newsroom.articles.models import Article, Edition
 from newsroom.media.models import Photo
+from newsroom.public.feeds import stories as feed_stories
 from newsroom.public.feeds.feed import TYPES
 from newsroom.public.languages import address
 from newsroom.text.languages import LANGUAGES
@@ -98,6 +99,22 @@ def test_withheld_byline_leads_to_nobody(client, stories, form):
     assert "مراسل في الريف" in text
     assert "وردة الفرات" not in text
     assert "/correspondents/" not in text
+
+
+def test_byline_withheld_while_the_feed_is_made_is_in_no_feed_of_the_person(
+    client, stories, monkeypatch
+):
+    (edition,) = stories(1)
+    read_by_keys = feed_stories.with_text
+
+    def then_withheld(*asked):
+        found = read_by_keys(*asked)
+        assert found
+        Article.objects.filter(pk=edition.article_id).update(signing="desk")
+        return found
+
+    monkeypatch.setattr(feed_stories, "with_text", then_withheld)
+    assert read(client, "json", "correspondent_feed", "nada") == []
 
 
 @pytest.mark.parametrize("form", FORMS)
