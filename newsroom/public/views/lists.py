@@ -15,8 +15,8 @@ from newsroom.articles.models import Edition, Listing, Section, Topic
 from newsroom.articles.models.listing import Indexed, ListingQuerySet
 from newsroom.articles.querysets import EditionQuerySet
 from newsroom.correspondents.models import Correspondent, Signing
-from newsroom.prepared import Prepared, param
-from newsroom.public import kinds, noting
+from newsroom.prepared import Prepared
+from newsroom.public import candidates, kinds, noting
 from newsroom.public.languages import address, alternates, in_each
 from newsroom.public.maps import map_of, whole_map
 from newsroom.public.page import active, page
@@ -47,11 +47,7 @@ def lines(rows: EditionQuerySet) -> EditionQuerySet:
     return rows.select_related("article").only(*LINE)
 
 
-NEWEST = Prepared(
-    lambda: lines(
-        Edition.objects.published(param("now")).in_language(param("language")).newest()[:INSTEAD]
-    )
-)
+NEWEST = Prepared(lambda: lines(candidates.readable().newest()[:INSTEAD]))
 
 
 def newest() -> Sequence[Edition]:
