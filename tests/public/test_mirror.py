@@ -251,6 +251,37 @@ def test_its_index_finds_stories_by_folded_words(story, made):
 
 
 @pytest.mark.django_db
+class Walked(dict):
+    """How often somebody went through all of it."""
+
+    walks = 0
+
+    def __iter__(self):
+        self.walks += 1
+        return super().__iter__()
+
+    def keys(self):
+        self.walks += 1
+        return super().keys()
+
+    items = values = None  # nobody needs them
+
+
+def test_a_page_goes_through_no_list_of_all_pages(story, made, monkeypatch):
+    seen = []
+
+    def seeds(*given):
+        seen.append(Walked(making_seeds(*given)))
+        return seen[-1]
+
+    making_seeds = making.seeds
+    monkeypatch.setattr(making, "seeds", seeds)
+    story("published")
+    summary = made()
+    assert summary.rendered > 20
+    assert sum(each.walks for each in seen) <= 2 * len(seen)  # what is wanted, what is to be made
+
+
 def test_nobody_makes_it_twice_at_once(nothing, monkeypatch):
     monkeypatch.setattr(making.Making, "run", lambda self, anew: nothing())
     with pytest.raises(Busy):

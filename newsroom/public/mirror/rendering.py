@@ -74,9 +74,11 @@ class Renderer:
         tags = seed.tags | record.tags | ({"site"} if address not in self.seeds else set())
         # What is scheduled comes with marks of its own, and no mirror says what day it is.
         until = record.own_until.timestamp() if record.own_until else None
-        links = frozenset(rewriter.found - {address})
-        kept = links - self.seeds.keys()
-        return Made(address, tuple(files), frozenset(tags), kept, until, seed.onward)
+        # Each is looked up: to take all seeds away from them would go through all, for every page.
+        links = frozenset(
+            link for link in rewriter.found if link != address and link not in self.seeds
+        )
+        return Made(address, tuple(files), frozenset(tags), links, until, seed.onward)
 
     def files(self, address: str, seed: Seed, rewriter: Rewriter) -> list[File]:
         at = file_of(address)
