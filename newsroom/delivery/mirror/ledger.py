@@ -6,11 +6,13 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from newsroom.delivery.mirror.signing import File
 
@@ -31,18 +33,27 @@ CREATE TABLE IF NOT EXISTS coming_told AS SELECT * FROM told WHERE false;
 class Made:
     """One page: its files, what it was made from, which addresses it needs beside it. `until`:
     seconds since 1970, None: until something changes. `onward`: where it leads and nothing else.
-    Without files the address has nothing."""
+    Without files the address has nothing. Every page of a mirror is held at once, so tags and links
+    are sorted tuples, a seventh of what sets take, and a tag of many pages is one string."""
 
     address: str
     files: tuple[File, ...]
-    tags: frozenset[str] = frozenset()
-    links: frozenset[str] = frozenset()
+    tags: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     until: float | None = None
     onward: str = ""
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """From another process, which has strings of its own."""
+        self.__dict__.update(state, tags=shared(state["tags"]))
+
     def is_fresh(self, changed: frozenset[str] | set[str], now: datetime) -> bool:
         is_over = self.until is not None and self.until <= now.timestamp()
-        return not is_over and self.tags.isdisjoint(changed)
+        return not is_over and changed.isdisjoint(self.tags)
+
+
+def shared(tags: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(sys.intern, tags))
 
 
 class Ledger:
@@ -66,7 +77,7 @@ class Ledger:
         rows = self.database.execute("SELECT * FROM page")
         for address, files, tags, links, until, onward in rows:
             listed = tuple((path, size, digest) for path, size, digest in json.loads(files))
-            tagged, linked = frozenset(tags.split()), frozenset(json.loads(links))
+            tagged, linked = shared(tags.split()), tuple(json.loads(links))
             yield Made(address, listed, tagged, linked, until, onward)
 
     def prepare(
@@ -90,8 +101,8 @@ class Ledger:
                     (
                         each.address,
                         json.dumps(each.files),
-                        " ".join(sorted(each.tags)),
-                        json.dumps(sorted(each.links)),
+                        " ".join(each.tags),
+                        json.dumps(each.links),
                         each.until,
                         each.onward,
                     )

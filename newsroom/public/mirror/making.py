@@ -183,7 +183,7 @@ class Making:
         """What changed yet again is not in this one: the next one has it."""
         gone_by = changed(self.standing.marks, look(timezone.now()).marks)
         for address in [each for each in wanted if each in self.pages]:
-            if not self.pages[address].tags.isdisjoint(gone_by):
+            if not gone_by.isdisjoint(self.pages[address].tags):
                 del self.pages[address]
 
     def finish(self, wanted: set[str], marks: dict[str, str], told: str) -> Summary:
@@ -217,4 +217,4 @@ class Making:
 def is_other(page: Made, seed: Seed) -> bool:
     """Whether it was made of other things than it would be now: an address that led to a story
     has a page of its own, or leads elsewhere."""
-    return not seed.tags <= page.tags or seed.onward != page.onward
+    return not seed.tags.issubset(page.tags) or seed.onward != page.onward

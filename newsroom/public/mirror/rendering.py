@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 
 from newsroom.delivery.mirror.asking import Answer, ask
-from newsroom.delivery.mirror.ledger import Made
+from newsroom.delivery.mirror.ledger import Made, shared
 from newsroom.delivery.mirror.links import Rewriter, relative
 from newsroom.delivery.mirror.signing import File
 from newsroom.delivery.mirror.trees import Tree
@@ -75,10 +75,9 @@ class Renderer:
         # What is scheduled comes with marks of its own, and no mirror says what day it is.
         until = record.own_until.timestamp() if record.own_until else None
         # Each is looked up: to take all seeds away from them would go through all, for every page.
-        links = frozenset(
-            link for link in rewriter.found if link != address and link not in self.seeds
-        )
-        return Made(address, tuple(files), frozenset(tags), links, until, seed.onward)
+        links = [link for link in rewriter.found if link != address and link not in self.seeds]
+        told = shared(sorted(tags)), tuple(sorted(links))
+        return Made(address, tuple(files), *told, until, seed.onward)
 
     def files(self, address: str, seed: Seed, rewriter: Rewriter) -> list[File]:
         at = file_of(address)
