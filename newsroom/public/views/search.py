@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from newsroom.articles.list_tags import ALL
 from newsroom.articles.models import Edition
 from newsroom.articles.search import Search, with_readers
 from newsroom.delivery.record import note
+from newsroom.prepared import Prepared
 from newsroom.public import filters, kinds, noting
 from newsroom.public.filters import Filters
 from newsroom.public.languages import address, in_each, whole
@@ -29,6 +31,7 @@ from newsroom.text.terms import Choice
 from newsroom.text.terms import query as asked_for
 
 LONGEST_QUERY = 200
+GOVERNORATES = Prepared(lambda: Region.objects.published().filter(level=Level.GOVERNORATE))
 
 
 @dataclass(frozen=True)
@@ -74,12 +77,19 @@ def answers(query: str, chosen: Filters, language: str) -> Results:
 
 
 def result(edition: Edition, asked: Sequence[Choice]) -> Result:
-    body = plain(seen_of(edition.body, ())) if asked else ""
-    texts = (edition.standfirst, body)
-    found = next((cut for text in texts if (cut := passage(text, asked, edition.language))), "")
+    language = edition.language
+    found = passage(edition.standfirst, asked, language)
+    if asked and not found:
+        found = passage(words_of(edition.body), asked, language)
     said = found or edition.standfirst
-    headline = marked(edition.headline, asked, edition.language)
-    return Result(edition, headline, marked(said, asked, edition.language))
+    headline = marked(edition.headline, asked, language)
+    return Result(edition, headline, marked(said, asked, language))
+
+
+@lru_cache(500)
+def words_of(body: str) -> str:
+    """As plain text, without what only photos say. The newest stories are found again and again."""
+    return plain(seen_of(body, ()))
 
 
 def instead(query: str, chosen: Filters) -> dict[str, Any]:
@@ -105,8 +115,7 @@ def elsewhere(query: str, chosen: Filters) -> dict[str, Any]:
 def choices(query: str, chosen: Filters) -> dict[str, Any]:
     """What the form offers, and what takes each filter away again."""
     note("region:*")
-    places = Region.objects.published().filter(level=Level.GOVERNORATE)
-    offered = in_order(places)
+    offered = in_order(GOVERNORATES.all())
     if chosen.region and chosen.region not in offered:
         offered.insert(0, chosen.region)
     return {
