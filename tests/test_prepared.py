@@ -99,6 +99,25 @@ def test_stories_with_their_text_come_in_the_order_that_is_asked_for(
         assert cards([], timezone.now()) == {}
 
 
+def test_what_was_read_with_a_story_is_asked_anew_where_it_is_narrowed(
+    story, django_assert_num_queries
+):
+    nada, sami = make_correspondent("nada"), make_correspondent("sami")
+    both = story("published", correspondents=[nada, sami])
+    story("published", correspondents=[nada])
+    bylines = with_text([both.pk], timezone.now())[0].article.bylines
+    with django_assert_num_queries(0):
+        assert [each.correspondent for each in bylines.all()] == [nada, sami]
+        assert len(bylines.all()) == 2
+        assert bylines.all()[1].correspondent == copy(bylines.all())[1].correspondent == sami
+        assert bylines.count() == 2
+    with django_assert_num_queries(2):
+        assert [each.correspondent for each in bylines.filter(correspondent=sami)] == [sami]
+        assert bylines.exclude(correspondent=sami).count() == 1
+    with django_assert_num_queries(0):
+        assert [each.correspondent for each in bylines.all()] == [nada, sami]
+
+
 def test_card_can_be_copied(editions):
     (card,) = cards([editions[0].pk], timezone.now()).values()
     assert copy(card).headline == pickle.loads(pickle.dumps(card)).headline == card.headline

@@ -5,10 +5,12 @@ searches take stories `with_text`, read in the same way."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any
+
+from django.db.models import Model, QuerySet
 
 from newsroom.articles.models import ArticlePhoto, Byline, Edition
 from newsroom.articles.querysets import EditionQuerySet
@@ -110,11 +112,41 @@ def any_public(pictures: tuple[Row, ...]) -> bool:
     return any(PICTURES.made(row).photo.is_public for row in pictures)
 
 
-def keep(thing: Any, name: str, rows: Iterable[Any]) -> None:
+class Known:
+    """What a manager of related things has, as after a prefetch. The query that would have asked
+    for it, which takes longer to compose than all else, is composed for whoever wants more than
+    these rows."""
+
+    def __init__(self, thing: Model, name: str, rows: Iterable[Any]) -> None:
+        self.thing, self.name, self.rows = thing, name, list(rows)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self.rows[at]
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # what Python asks of one that it copies
+            raise AttributeError(name)
+        return getattr(self.composed(), name)
+
+    def composed(self) -> QuerySet[Any, Any]:
+        known = vars(self.thing).setdefault("_prefetched_objects_cache", {})
+        known.pop(self.name, None)
+        found: QuerySet[Any, Any] = getattr(self.thing, self.name).get_queryset()
+        found._result_cache, found._prefetch_done = self.rows, True
+        known[self.name] = found
+        return found
+
+
+def keep(thing: Model, name: str, rows: Iterable[Any]) -> None:
     """What `name` leads to, as a prefetch does."""
-    found = getattr(thing, name).get_queryset()
-    found._result_cache, found._prefetch_done = list(rows), True
-    vars(thing).setdefault("_prefetched_objects_cache", {})[name] = found
+    known = vars(thing).setdefault("_prefetched_objects_cache", {})
+    known[name] = Known(thing, name, rows)
 
 
 def cards(keys: Iterable[int], now: datetime) -> dict[int, Card]:

@@ -28,6 +28,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from newsroom.articles.on_cards import Known
 from newsroom.delivery.record import Noted
 
 PLAIN = frozenset({NoneType, str, int, bool, float, datetime, date, Decimal, UUID})
@@ -74,6 +75,8 @@ def told_of(value: Any, within: tuple[Model, ...] = ()) -> Any:
     if type(value) in PLAIN:
         return value
     name = type(value).__name__
+    if isinstance(value, Known):
+        return name, told_of_each(value.rows, within)
     if hasattr(value, "made_of"):
         return name, value.made_of
     if isinstance(value, Model):

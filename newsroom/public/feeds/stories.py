@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import cast
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom.articles.models import Correction, Edition
-from newsroom.articles.on_cards import with_text
+from newsroom.articles.models import Article, Correction, Edition
+from newsroom.articles.on_cards import by_article, keep, with_text
 from newsroom.articles.querysets import EditionQuerySet
+from newsroom.prepared import Prepared, any_of
 from newsroom.public.feeds.feed import Piece
 from newsroom.public.fragments import kept
 from newsroom.public.languages import address, whole
@@ -23,6 +23,11 @@ from newsroom.text.markup import isolate, led
 from newsroom.text.sorting import in_order
 
 MOST = 30
+TOPICS = Prepared(
+    lambda: Article.topics.through._base_manager.filter(
+        article__in=any_of("articles")
+    ).select_related("topic")
+)
 
 
 def stories(keys: list[int], among: EditionQuerySet | None = None) -> list[Piece]:
@@ -32,7 +37,9 @@ def stories(keys: list[int], among: EditionQuerySet | None = None) -> list[Piece
     if among is not None:
         known = set(among.filter(pk__in=keys).values_list("pk", flat=True))
         editions = [each for each in editions if each.pk in known]
-    prefetch_related_objects([each.article for each in editions], "topics")
+    topics = by_article(TOPICS, [each.article_id for each in editions])
+    for each in editions:
+        keep(each.article, "topics", [TOPICS.made(row).topic for row in topics[each.article_id]])
     marks, told = marked(editions), notices(editions)
     return [story(each, marks.get(each.pk), told[each.pk]) for each in editions]
 
