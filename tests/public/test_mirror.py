@@ -4,6 +4,8 @@ not change, every link inside of it."""
 import gzip
 import json
 import re
+import subprocess
+import sys
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -302,6 +304,9 @@ def test_the_command_tells_and_checks(made, story, capsys):
     story("published")
     key = made.key_file
     call_command("mirror", str(made.folder), key=key, verbosity=0)
+    line = capsys.readouterr().out.partition("Verify: python3 ")[2].split()
+    ran = subprocess.run([sys.executable, *line], capture_output=True, text=True, check=True)
+    assert "Whole and unchanged" in ran.stdout
     call_command("mirror", str(made.folder), key=key, check=True)
     assert "Whole and unchanged" in capsys.readouterr().out
     story("published", text=told("جديد"))

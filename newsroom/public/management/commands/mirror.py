@@ -54,8 +54,8 @@ class Command(BaseCommand):
             f"{told.pages} addresses, {told.files} files, {told.size / 1e6:.1f} MB in {dir};"
             f" {told.rendered} made anew in {told.seconds:.1f} s."
         )
-        self.stdout.write(f"Verify: python3 {verify.__name__.rpartition('.')[2]}.py {dir} "
-                          f"{signing.public(signer)}")  # fmt: skip
+        program = dir / Path(verify.__file__).name
+        self.stdout.write(f"Verify: python3 {program} {dir} {signing.public(signer)}")
         if told.failed:
             raise SystemExit(1)
 
