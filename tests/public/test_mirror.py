@@ -3,6 +3,7 @@ not change, every link inside of it."""
 
 import gzip
 import json
+import pickle
 import re
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from mirrors import Mirrored
 from newsroom.articles import corrections
 from newsroom.articles.models import Edition, Section
 from newsroom.delivery.mirror import verify
+from newsroom.delivery.mirror.ledger import Made, shared
 from newsroom.delivery.mirror.trees import NotOurs
 from newsroom.public import duties
 from newsroom.public.mirror import making, pages, search
@@ -252,7 +254,6 @@ def test_its_index_finds_stories_by_folded_words(story, made):
     assert search.words("والمدرسة", "ar") == {"مدرس"}
 
 
-@pytest.mark.django_db
 class Walked(dict):
     """How often somebody went through all of it."""
 
@@ -267,6 +268,13 @@ class Walked(dict):
         return super().keys()
 
     items = values = None  # nobody needs them
+
+
+def test_a_page_from_another_process_shares_its_tags():
+    page = Made("/", (("index.html", 1, "a"),), shared(["story:1", "site"]), ("/feed.rss",), 1.5)
+    arrived = pickle.loads(pickle.dumps(page))
+    assert arrived == page
+    assert all(one is other for one, other in zip(arrived.tags, page.tags, strict=True))
 
 
 def test_a_page_goes_through_no_list_of_all_pages(story, made, monkeypatch):
@@ -284,6 +292,7 @@ def test_a_page_goes_through_no_list_of_all_pages(story, made, monkeypatch):
     assert sum(each.walks for each in seen) <= 2 * len(seen)  # what is wanted, what is to be made
 
 
+@pytest.mark.django_db
 def test_nobody_makes_it_twice_at_once(nothing, monkeypatch):
     monkeypatch.setattr(making.Making, "run", lambda self, anew: nothing())
     with pytest.raises(Busy):

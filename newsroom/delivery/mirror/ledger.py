@@ -43,13 +43,18 @@ class Made:
     until: float | None = None
     onward: str = ""
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """From another process, which has strings of its own."""
-        self.__dict__.update(state, tags=shared(state["tags"]))
+    def __reduce__(self) -> tuple[Any, ...]:
+        """On the way from another process, which has strings of its own."""
+        told = self.address, self.files, self.tags, self.links, self.until, self.onward
+        return arrived, told
 
     def is_fresh(self, changed: frozenset[str] | set[str], now: datetime) -> bool:
         is_over = self.until is not None and self.until <= now.timestamp()
         return not is_over and changed.isdisjoint(self.tags)
+
+
+def arrived(address: str, files: tuple[File, ...], tags: Iterable[str], *more: Any) -> Made:
+    return Made(address, files, shared(tags), *more)
 
 
 def shared(tags: Iterable[str]) -> tuple[str, ...]:

@@ -24,9 +24,11 @@ from newsroom.text.sorting import in_order
 
 MOST = 30
 TOPICS = Prepared(
-    lambda: Article.topics.through._base_manager.filter(
-        article__in=any_of("articles")
-    ).select_related("topic")
+    lambda: (
+        Article.topics.through._base_manager.filter(article__in=any_of("articles"))
+        .select_related("topic")
+        .order_by("topic__slug")
+    )
 )
 
 
