@@ -34,7 +34,7 @@ class Made:
     """One page: its files, what it was made from, which addresses it needs beside it. `until`:
     seconds since 1970, None: until something changes. `onward`: where it leads and nothing else.
     Without files the address has nothing. Every page of a mirror is held at once, so tags and links
-    are sorted tuples, a seventh of what sets take, and a tag of many pages is one string."""
+    are sorted tuples, smaller than sets, and a tag of many pages is one string."""
 
     address: str
     files: tuple[File, ...]
