@@ -83,6 +83,7 @@ def test_desk_says_no_word_of_another_language(person, photo_editor, story, lang
         assert page.status_code == 200, path
         assert strange(page.content.decode(), language) == set(), path
         assert ">None<" not in page.content.decode(), path
+        assert not re.search(r"<option[^>]*>-", page.content.decode()), path
     for path, data in POSTS:
         page = client.post(path, data)
         assert page.status_code == 200, path

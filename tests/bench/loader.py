@@ -7,9 +7,9 @@ so that what else the machine does is not counted.
 
 from __future__ import annotations
 
+import argparse
 import os
 import sqlite3
-import sys
 import tempfile
 from time import process_time
 
@@ -68,4 +68,6 @@ def fts5(path: str, terms: list[tuple[int, str]], batch: int, pragmas: dict[str,
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if sys.argv[1:] else 20_000)
+    parser = argparse.ArgumentParser(prog="bench.loader", description=__doc__)
+    parser.add_argument("stories", type=int, nargs="?", default=20_000)
+    main(parser.parse_args().stories)

@@ -5,6 +5,7 @@ the medians has to stay within the noise, which the third column shows: the know
 themselves. Nothing of it is asserted in the suite, where a busy machine would decide.
 """
 
+import argparse
 import os
 import sys
 from pathlib import Path
@@ -62,4 +63,6 @@ def main(times: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("times", type=int, nargs="?", default=100)
+    main(parser.parse_args().times)
