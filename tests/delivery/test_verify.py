@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from newsroom.delivery.mirror import signing, verify
-from newsroom.delivery.mirror.trees import Tree, current
+from newsroom.delivery.mirror.trees import Tree
 from newsroom.delivery.mirror.verify import ORDER, is_signed
 
 #: Public key, message, signature.
@@ -124,36 +124,3 @@ def test_the_key_is_its_owners_alone_and_never_written_over(tmp_path):
     assert signing.public(signing.read(tmp_path / "key")) == signing.public(key)
     with pytest.raises(signing.NoKey):
         signing.read(tmp_path / "none")
-
-
-def test_a_tree_takes_the_place_of_the_one_before_and_that_goes(tmp_path):
-    first = Tree(tmp_path / "site")
-    first.put("kept", b"1")
-    first.put("gone", b"2")
-    first.switch()
-    second = Tree(tmp_path / "site")
-    assert second.keep("kept", 1)
-    assert not second.keep("kept", 7)
-    assert not second.keep("never", 1)
-    assert second.keep("gone", 1)
-    second.put("gone", b"otherwise")
-    assert (tmp_path / "site" / "gone").read_bytes() == b"2"
-    second.switch()
-    second.sweep()
-    assert (tmp_path / "site" / "gone").read_bytes() == b"otherwise"
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.2", "site"]
-
-
-def test_a_tree_that_was_begun_and_left_is_swept(tmp_path):
-    Tree(tmp_path / "site").put("half", b"")
-    tree = Tree(tmp_path / "site")
-    tree.switch()
-    tree.sweep()
-    assert current(tmp_path / "site") == tmp_path / ".site.2"
-    assert not (tmp_path / ".site.1").exists()
-
-
-@pytest.mark.parametrize("path", ["../out", "a/../../out", "/etc/x", "a//b", "", "a/./b", "a\0"])
-def test_no_path_leads_out_of_a_tree(tmp_path, path):
-    with pytest.raises(ValueError, match="no path"):
-        Tree(tmp_path / "site").put(path, b"")

@@ -1,7 +1,9 @@
 """The next mirror of the same newsroom: what it makes anew, where old addresses lead, and what it
 knows after a crash."""
 
+import os
 import re
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -93,6 +95,25 @@ def test_publication_makes_only_pages_that_say_it(anew, story):
     untouched = {"/topics/other/", "/archive/", "/regions/", "/en/topics/", "/ku/regions/"}
     assert not untouched & made_now
     assert not [url for url in made_now if "عنوان-أقدم" in url]
+
+
+def test_files_that_did_not_change_are_left_alone(anew, story, monkeypatch):
+    """From the second time on: the tree that readers have has a spare then."""
+    anew()
+    changed, link, write = [], os.link, Path.write_bytes
+    monkeypatch.setattr(os, "link", lambda old, new: changed.append(str(new)) or link(old, new))
+    monkeypatch.setattr(
+        Path, "write_bytes", lambda self, told: changed.append(str(self)) or write(self, told)
+    )
+    assert anew() == set()
+    own = {"MANIFEST.sig", "MANIFEST.txt", "verify.py", "verify.py.gz"}
+    assert {Path(path).name for path in changed} <= own
+    changed.clear()
+    new = story("published", text=told("جديد"))
+    made_now = anew()
+    assert unquote(new.url) in made_now
+    files = sum(1 for path in anew.folder.rglob("*") if path.is_file())
+    assert len(changed) < 4 * len(made_now) + 2 * len(own) < files
 
 
 def test_story_under_an_older_date_is_told_beside_those_after_it(anew, story):

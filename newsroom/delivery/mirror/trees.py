@@ -1,6 +1,8 @@
 """A folder that is made anew beside the one in use, and takes its place in one step.
 
-`DIR` is a link to `.DIR.<number>` beside it. What did not change is the same file in both.
+`DIR` is a link to `.DIR.<number>` beside it. That has a spare, `.DIR.<number>.spare`: other folders
+with the same files in them. The next one begins with the spare, so that it puts and takes away what
+changed and nothing else; where there is none, every file that did not change gets a second name.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import gzip
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Container
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +19,7 @@ from pathlib import Path
 from newsroom.delivery.mirror.signing import File
 
 PACKED = ".gz"
+SPARE = ".spare"
 
 
 class NotOurs(Exception):
@@ -28,14 +32,15 @@ def lock_of(target: Path) -> Path:
     return target.parent / f".{target.name}.lock"
 
 
-def numbered(target: Path) -> dict[int, Path]:
+def besides(target: Path) -> dict[str, Path]:
+    """All folders that mirrors made beside it, by what comes behind the name: "7", "7.spare"."""
     begin = f".{target.name}."
     found = {
         path.name.removeprefix(begin): path
         for path in target.parent.glob(f"{begin}*")
         if path.is_dir() and not path.is_symlink()
     }
-    return {int(number): path for number, path in found.items() if number.isdecimal()}
+    return {name: path for name, path in found.items() if name.removesuffix(SPARE).isdecimal()}
 
 
 def current(target: Path) -> Path | None:
@@ -56,8 +61,13 @@ class Tree:
 
     def __init__(self, target: Path) -> None:
         self.target, self.old = target, current(target)
-        self.folder = target.parent / f".{target.name}.{max(numbered(target), default=0) + 1}"
-        self.folder.mkdir(parents=True)
+        numbers = [int(name.removesuffix(SPARE)) for name in besides(target)]
+        self.folder = target.parent / f".{target.name}.{max(numbers, default=0) + 1}"
+        spare = self.old and spare_of(self.old)
+        if spare and spare.is_dir():
+            spare.rename(self.folder)
+        else:
+            self.folder.mkdir(parents=True)
 
     def takes(self, path: str) -> bool:
         """Whether that is a path within it."""
@@ -84,30 +94,28 @@ class Tree:
 
     def keep(self, path: str, size: int) -> bool:
         """The old tree's file in this one too; False where it has none of that size."""
-        if self.old is None:
+        own = size_of(self.folder, path)
+        if own is not None or self.old is None:
+            return own == size
+        if size_of(self.old, path) != size:
             return False
         place, old = self.place(path), self.old / path
         try:
-            if old.is_symlink() or old.stat().st_size != size:
-                return False
             os.link(old, place)
-        except FileExistsError:
-            return True
-        except FileNotFoundError:
-            return False
         except OSError:  # a disk that knows no second name of a file
             shutil.copyfile(old, place)
         return True
 
     def clear_but(self, files: Container[str]) -> None:
         """What was begun in it and is not to stay, and the folders that are empty then."""
+        within = len(str(self.folder)) + 1
         for folder, _folders, names in os.walk(self.folder, topdown=False):
-            for name in names:
-                path = Path(folder, name)
-                if path.relative_to(self.folder).as_posix() not in files:
-                    path.unlink()
-            with suppress(OSError):
-                Path(folder).rmdir()
+            gone = [name for name in names if f"{folder}/{name}"[within:] not in files]
+            for name in gone:
+                os.unlink(f"{folder}/{name}")
+            if len(gone) == len(names):
+                with suppress(OSError):
+                    os.rmdir(folder)
 
     def discard(self) -> None:
         shutil.rmtree(self.folder)
@@ -123,8 +131,64 @@ class Tree:
             self.target.rmdir()
         os.replace(fresh, self.target)
 
+    def leave_spare(self) -> None:
+        """Of the tree before this one, for the next one to begin with. Not on a disk that knows no
+        second name of a file: there it would be a second copy."""
+        if self.old is None:
+            return
+        with suppress(OSError):
+            make_same(str(self.old), str(self.folder))
+            self.old.rename(spare_of(self.folder))
+
     def sweep(self) -> None:
-        """All other trees go, those that a killed process began too."""
-        for path in numbered(self.target).values():
-            if path != current(self.target):
+        """All other trees go, those that a killed process began or left too."""
+        stays = (self.folder, spare_of(self.folder))
+        for path in besides(self.target).values():
+            if path not in stays:
                 shutil.rmtree(path)
+
+
+def spare_of(tree: Path) -> Path:
+    return tree.with_name(f"{tree.name}{SPARE}")
+
+
+def size_of(folder: Path, path: str) -> int | None:
+    """None where nothing is there; -1 for what is no file."""
+    try:
+        told = os.lstat(f"{folder}/{path}")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return told.st_size if stat.S_ISREG(told.st_mode) else -1
+
+
+def make_same(old: str, new: str) -> None:
+    """The one folder gets what is in the other, each file by a second name, and nothing else. Both
+    are on one disk. OSError: it knows no second names; the one is half done then."""
+    theirs = {entry.name: entry for entry in os.scandir(old)}
+    for entry in os.scandir(new):
+        place, before = f"{old}/{entry.name}", theirs.pop(entry.name, None)
+        if before and not is_same(before, entry):
+            remove(before)
+            before = None
+        if entry.is_dir(follow_symlinks=False):
+            if before is None:
+                os.mkdir(place)
+            make_same(place, entry.path)
+        elif before is None:
+            os.link(entry.path, place)
+    for entry in theirs.values():
+        remove(entry)
+
+
+def is_same(one: os.DirEntry[str], other: os.DirEntry[str]) -> bool:
+    """Two folders, or two names of one file."""
+    if other.is_dir(follow_symlinks=False):
+        return one.is_dir(follow_symlinks=False)
+    return one.inode() == other.inode()
+
+
+def remove(entry: os.DirEntry[str]) -> None:
+    if entry.is_dir(follow_symlinks=False):
+        shutil.rmtree(entry.path)
+    else:
+        os.unlink(entry.path)

@@ -203,6 +203,7 @@ class Making:
         self.ledger.prepare(tree, made, gone, marks, {"version": told})
         self.tree.switch()
         self.ledger.settle(tree)
+        self.tree.leave_spare()
         self.tree.sweep()
         return Summary(
             pages=sum(1 for page in pages.values() if page.files),
