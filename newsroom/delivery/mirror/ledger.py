@@ -85,6 +85,12 @@ class Ledger:
             tagged, linked = shared(tags.split()), tuple(json.loads(links))
             yield Made(address, listed, tagged, linked, until, onward)
 
+    def over(self, now: datetime) -> int:
+        """How many pages were right until then and no longer."""
+        asked = "SELECT count(*) FROM page WHERE until <= ?"
+        (count,) = self.database.execute(asked, [now.timestamp()]).fetchone()
+        return int(count)
+
     def prepare(
         self,
         tree: str,

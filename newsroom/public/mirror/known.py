@@ -43,7 +43,6 @@ def behind(target: Path, now: datetime) -> int | None:
             ledger.settle(tree.name)
         if tree is None or ledger.told("tree") != tree.name:
             return None
-        over = sum(1 for page in ledger.pages() if not page.is_fresh(frozenset(), now))
-        return over + len(changed(ledger.marks(), look(now).marks))
+        return ledger.over(now) + len(changed(ledger.marks(), look(now).marks))
     finally:
         ledger.close()
