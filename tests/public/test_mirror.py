@@ -129,6 +129,9 @@ def test_it_has_what_readers_have_and_nothing_else(mirrored):
     assert list(broken(made.folder)) == []
     for name in ("feed.rss", "en/feed.json", "sitemap.xml", "robots.txt", "404.html"):
         assert (made.folder / name).is_file(), name
+    sheets = [path.read_text() for path in made.folder.rglob("*.css")]
+    assert any("font-display:" in text for text in sheets)
+    assert not any("font-display:optional" in text for text in sheets)
     packed = made.folder / "index.html.gz"
     assert gzip.decompress(packed.read_bytes()) == (made.folder / "index.html").read_bytes()
     assert verify.look(made.folder, made.public_key).is_whole

@@ -31,8 +31,10 @@ POLICY = (
 CHARSET = '<meta charset="utf-8">'
 #: The day on which a page is read: of a page that is carried, that is never the day it was made.
 TODAY = re.compile(r'\s*<span class="today">.*?</span>', re.S)
-#: A file opened from a disk may load no font ahead; the style sheet asks for it all the same.
+#: A file opened from a disk may load no font ahead; the style sheet asks for it all the same, and
+#: what is set before it came is set in it then: "optional" would leave the page without it.
 AHEAD = re.compile(r'<link rel="preload" as="font"[^>]*>\s*')
+LATE = "font-display:optional", "font-display:fallback"
 PHOTO = re.compile(rf"photos/\w+/{NAME}")
 PACKED = re.compile(r"\.(html|xml|txt|json|js|css|svg|rss|atom|py)\Z")
 PAGES = (200, 404, 410)
@@ -110,7 +112,8 @@ class Renderer:
         if answer.status != 200:
             return []
         if answer.type == "text/css":
-            return self.put(at, rewriter.sheet(answer.content.decode(), at, address))
+            text = answer.content.decode().replace(*LATE)
+            return self.put(at, rewriter.sheet(text, at, address))
         if PACKED.search(at):
             return self.put(at, rewriter.whole(answer.content.decode()))
         return self.tree.put(at, answer.content)
