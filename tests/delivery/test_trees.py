@@ -1,10 +1,13 @@
-"""The folder that readers have, its spare, and the one that takes their place."""
+"""The folder that readers have, its spare, and the one that takes its place."""
 
+import os
 import random
+import shutil
+from pathlib import Path
 
 import pytest
 
-from newsroom.delivery.mirror.trees import Tree, current, spare_of
+from newsroom.delivery.mirror.trees import Tree, current, is_same, spare_of
 
 
 @pytest.fixture
@@ -43,6 +46,7 @@ def test_a_tree_takes_the_place_of_the_one_before_and_that_goes(tmp_path):
     first.put("gone", b"2")
     first.switch()
     second = Tree(tmp_path / "site")
+    assert not second.keep("kept", 7)
     assert second.keep("kept", 1)
     assert not second.keep("kept", 7)
     assert not second.keep("never", 1)
@@ -80,7 +84,7 @@ def test_what_readers_have_has_a_spare_of_the_same_files(site, tmp_path):
     assert all((spare / path).samefile(site / path) for path in contents(site))
 
 
-def test_the_next_tree_begins_with_the_twin_and_readers_see_nothing_of_it(site, tmp_path):
+def test_the_next_tree_begins_with_the_spare_and_readers_see_nothing_of_it(site, tmp_path):
     for _ in range(2):
         goes_out(made(site, {"kept": b"1", "other": b"2", "gone": b"3"}))
     tree = Tree(site)
@@ -93,7 +97,7 @@ def test_the_next_tree_begins_with_the_twin_and_readers_see_nothing_of_it(site, 
     assert contents(site) == {"kept": b"1", "other": b"otherwise"}
 
 
-def test_a_damaged_twin_is_mended_from_what_readers_have(site):
+def test_a_damaged_spare_is_mended(site):
     for _ in range(2):
         goes_out(made(site, {"lost": b"1", "cut": b"22", "whole": b"3"}))
     spare = spare_of(current(site))
@@ -113,21 +117,99 @@ def test_a_damaged_twin_is_mended_from_what_readers_have(site):
 
 
 def test_a_name_that_was_a_file_may_become_a_folder_and_back(site):
-    for files in ({"a": b"1"}, {"a/b": b"2"}, {"a": b"3"}, {"a/b/c": b"4"}):
+    goes_out(made(site, {"a": b"0"}))
+    for files in ({"a/b": b"2"}, {"a": b"3"}, {"a/b/c": b"4", "d": b"5"}, {"a": b"6", "d/e": b"7"}):
         tree = Tree(site)
-        tree.clear_but(())
+        tree.clear_but([path for path, told in files.items() if tree.keep(path, len(told))])
         for path, content in files.items():
             tree.put(path, content)
         goes_out(tree)
-        assert contents(site) == files
-        spare = spare_of(current(site))
-        assert not spare.exists() or contents(spare) == files
+        assert contents(site) == contents(spare_of(current(site))) == files
 
 
-def test_a_disk_that_knows_no_second_names_has_no_twin(site, tmp_path, monkeypatch):
-    def no_link(*_names):
-        raise OSError
+def test_what_stands_in_the_way_of_a_file_is_not_kept(site):
+    for _ in range(2):
+        goes_out(made(site, {"a": b"1", "b/c": b"2", "d": b"3"}))
+    spare = spare_of(current(site))
+    (spare / "a").unlink()
+    (spare / "a").mkdir()
+    shutil.rmtree(spare / "b")
+    (spare / "b").write_bytes(b"")
+    (spare / "d").unlink()
+    (spare / "d").symlink_to("e")
+    tree = Tree(site)
+    assert not any(tree.keep(path, 1) for path in ("a", "b/c", "d"))
 
+
+def test_a_folder_that_is_a_link_goes(site, tmp_path):
+    for _ in range(2):
+        goes_out(made(site, {"a": b"1"}))
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "told").write_bytes(b"")
+    (spare_of(current(site)) / "folder").symlink_to(tmp_path / "elsewhere")
+    goes_out(made(site, {"a": b"1"}))
+    assert [path.name for path in site.iterdir()] == ["a"]
+    assert (tmp_path / "elsewhere" / "told").exists()
+
+
+def test_spares_of_other_trees_are_not_taken_and_go(site, tmp_path):
+    for _ in range(2):
+        goes_out(made(site, {"a": b"1"}))
+    for name in (".site.1.spare", ".site.9.spare"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "old").write_bytes(b"")
+    tree = made(site, {"a": b"1"})
+    assert contents(tree.folder) == {"a": b"1"}
+    assert tree.folder.name == ".site.10"
+    goes_out(tree)
+    assert folders(tmp_path) == [".site.10", ".site.10.spare", "site"]
+    site.unlink()
+    tree = made(site, {"b": b"1"})
+    assert contents(tree.folder) == {"b": b"1"}
+    goes_out(tree)
+    assert folders(tmp_path) == [".site.11", "site"]
+
+
+def test_a_folder_may_have_any_name(tmp_path):
+    site = tmp_path / "a[b]*"
+    for _ in range(3):
+        goes_out(made(site, {"a": b"1"}))
+    assert folders(tmp_path) == [".a[b]*.3", ".a[b]*.3.spare", "a[b]*"]
+
+
+def no_link(*_names):
+    raise OSError
+
+
+class Alike:
+    """An entry of a folder on a disk that lists all files by one number, as some do that are
+    mounted by a program."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def inode(self):
+        return 0xFFFFFFFF
+
+    def is_dir(self, *, follow_symlinks):
+        return self.path.is_dir()
+
+    def stat(self, *, follow_symlinks):
+        return self.path.lstat()
+
+
+def test_two_files_are_told_apart_where_a_disk_lists_all_by_one_number(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / name).write_bytes(b"1")
+    os.link(tmp_path / "a", tmp_path / "c")
+    a, b, c, folder = (Alike(tmp_path / name) for name in ("a", "b", "c", ""))
+    assert is_same(a, c)
+    assert not is_same(a, b)
+    assert not is_same(a, folder)
+    assert not is_same(folder, a)
+
+
+def test_a_disk_that_knows_no_second_names_has_no_spare(site, tmp_path, monkeypatch):
     monkeypatch.setattr("os.link", no_link)
     for files in ({"kept": b"1"}, {"kept": b"1", "new": b"2"}, {"kept": b"1"}):
         goes_out(made(site, files))
@@ -158,9 +240,10 @@ def test_whenever_it_is_killed_readers_have_a_whole_tree(tmp_path, monkeypatch, 
 
         return checked
 
-    for module, name in (("os", "link"), ("os", "unlink"), ("os", "rename"), ("os", "replace"),
-                         ("os", "rmdir"), ("shutil", "rmtree")):  # fmt: skip
-        monkeypatch.setattr(f"{module}.{name}", counted(getattr(__import__(module), name)))
+    for name in ("link", "unlink", "rename", "replace", "rmdir", "mkdir", "symlink"):
+        monkeypatch.setattr(os, name, counted(getattr(os, name)))
+    monkeypatch.setattr(shutil, "rmtree", counted(shutil.rmtree))
+    monkeypatch.setattr(Path, "write_bytes", counted(Path.write_bytes))
     has: dict[str, bytes] = {}
     for number in range(12):
         wanted = {name: f"{number}".encode() for name in names if chance.random() < 0.7}

@@ -37,8 +37,8 @@ def besides(target: Path) -> dict[str, Path]:
     begin = f".{target.name}."
     found = {
         path.name.removeprefix(begin): path
-        for path in target.parent.glob(f"{begin}*")
-        if path.is_dir() and not path.is_symlink()
+        for path in target.parent.iterdir()
+        if path.name.startswith(begin) and path.is_dir() and not path.is_symlink()
     }
     return {name: path for name, path in found.items() if name.removesuffix(SPARE).isdecimal()}
 
@@ -107,15 +107,9 @@ class Tree:
         return True
 
     def clear_but(self, files: Container[str]) -> None:
-        """What was begun in it and is not to stay, and the folders that are empty then."""
-        within = len(str(self.folder)) + 1
-        for folder, _folders, names in os.walk(self.folder, topdown=False):
-            gone = [name for name in names if f"{folder}/{name}"[within:] not in files]
-            for name in gone:
-                os.unlink(f"{folder}/{name}")
-            if len(gone) == len(names):
-                with suppress(OSError):
-                    os.rmdir(folder)
+        """What was begun in it, or came with the spare, and is not to stay; the folders that are
+        empty then, too."""
+        clear(str(self.folder), files)
 
     def discard(self) -> None:
         shutil.rmtree(self.folder)
@@ -133,11 +127,14 @@ class Tree:
 
     def leave_spare(self) -> None:
         """Of the tree before this one, for the next one to begin with. Not on a disk that knows no
-        second name of a file: there it would be a second copy."""
+        second name of a file: there it would be a second copy. What the power takes away later is
+        no half spare."""
         if self.old is None:
             return
         with suppress(OSError):
+            os.sync()
             make_same(str(self.old), str(self.folder))
+            os.sync()
             self.old.rename(spare_of(self.folder))
 
     def sweep(self) -> None:
@@ -153,12 +150,31 @@ def spare_of(tree: Path) -> Path:
 
 
 def size_of(folder: Path, path: str) -> int | None:
-    """None where nothing is there; -1 for what is no file."""
+    """None where nothing is there; -1 for what is no file, or has one for a folder."""
     try:
         told = os.lstat(f"{folder}/{path}")
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return None
+    except NotADirectoryError:
+        return -1
     return told.st_size if stat.S_ISREG(told.st_mode) else -1
+
+
+def clear(folder: str, files: Container[str], within: str = "") -> bool:
+    """Whether nothing is left there; `within`: where the folder lies, with a "/" at its end."""
+    is_empty = True
+    for entry in list(os.scandir(folder)):
+        path = f"{within}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            if clear(entry.path, files, f"{path}/"):
+                os.rmdir(entry.path)
+            else:
+                is_empty = False
+        elif path in files:
+            is_empty = False
+        else:
+            os.unlink(entry.path)
+    return is_empty
 
 
 def make_same(old: str, new: str) -> None:
@@ -181,10 +197,11 @@ def make_same(old: str, new: str) -> None:
 
 
 def is_same(one: os.DirEntry[str], other: os.DirEntry[str]) -> bool:
-    """Two folders, or two names of one file."""
+    """Two folders, or two names of one file. Asked of the files: some disks list all by one
+    number."""
     if other.is_dir(follow_symlinks=False):
         return one.is_dir(follow_symlinks=False)
-    return one.inode() == other.inode()
+    return os.path.samestat(one.stat(follow_symlinks=False), other.stat(follow_symlinks=False))
 
 
 def remove(entry: os.DirEntry[str]) -> None:

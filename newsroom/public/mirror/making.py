@@ -142,6 +142,8 @@ class Making:
             seed = begun.get(address, Seed())
             if not page.is_fresh(gone_by, now) or not self.has(page) or is_other(page, seed):
                 del self.pages[address]
+        # Nothing of what goes, or is made again, may stand in the way of what comes.
+        self.tree.clear_but({path for page in self.pages.values() for path, *_ in page.files})
         places = Places(self.standing.lists)
         renderer = Renderer(self.tree, places, begun, self.standing, self.url)
         wanted, waiting = set(begun), set(begun)
