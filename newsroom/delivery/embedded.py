@@ -1,7 +1,7 @@
 """Pages kept in one SQLite file, shared by all processes of one machine.
 
-What is read often is also in the memory of each process, and right as long as the stamp that they
-all share (`current.py`) is the same.
+What is read often is also in the memory of each process (`near.py`), and right as long as the stamp
+that they all share (`current.py`) is the same.
 """
 
 from __future__ import annotations
@@ -14,11 +14,9 @@ from newsroom.delivery.cdn import SITE
 from newsroom.delivery.current import shortened
 from newsroom.delivery.kept import Kept, Packed, collapsed, reached
 from newsroom.delivery.kept_file import KeptFile, quiet
+from newsroom.delivery.near import Near
 from newsroom.delivery.store import LEASE, pool
 from newsroom.delivery.tables import Tables
-
-#: Of pages in a process's own memory, in bytes.
-NEAR = 24 * 1024 * 1024
 
 
 class EmbeddedStore(KeptFile):
@@ -27,17 +25,15 @@ class EmbeddedStore(KeptFile):
         super().__init__(folder, remembers)
         self.bounds = bounds
         self.version = ""
-        self.near: dict[str, tuple[bytes, Kept]] = {}
-        self.near_bytes = 0
+        self.near = Near()
         self.leases: dict[str, float] = {}
 
     @quiet(None)
     def get(self, key: str) -> Kept | None:
         key = self.version + key
         stamp = self.current.stamp()
-        near = self.near.get(key)
-        if near and near[0] == stamp and time.time() < near[1].ends_at:
-            return near[1]
+        if near := self.near.get(key, stamp):
+            return near
         row = (
             self.connection()
             .execute("SELECT packed, stale, again, dated FROM page WHERE key = ?"
@@ -50,15 +46,8 @@ class EmbeddedStore(KeptFile):
             kept = Packed(row[0]).kept(stale_at=row[1], again_at=row[2], is_dated=bool(row[3]))
         except ValueError as error:
             raise sqlite3.DatabaseError("a page cannot be read") from error
-        if kept.stale_at is None:
-            self.keep_near(key, stamp, kept)
+        self.near.keep(key, stamp, kept)
         return kept
-
-    def keep_near(self, key: str, stamp: bytes, kept: Kept) -> None:
-        if self.near_bytes > NEAR:
-            self.near, self.near_bytes = {}, 0
-        self.near[key] = (stamp, kept)
-        self.near_bytes += 2 * kept.size
 
     @quiet(None)
     def seen(self) -> int | None:
@@ -102,7 +91,7 @@ class EmbeddedStore(KeptFile):
         with self.writing() as connection:
             if not self.tables(connection).put(key, place, kept, packed, tags, since):
                 return False
-        self.near.pop(key, None)
+        self.near.forget(key)
         return True
 
     @quiet(None)

@@ -26,6 +26,11 @@ local function begun()
     end
     return prefix .. generation .. ':'
 end
+-- What processes have in their own memory is right as long as this is the same.
+local function renew(own)
+    local number = redis.call('HINCRBY', own .. 'state', 'stamp', 1)
+    redis.call('SET', prefix .. 'stamp', told(now) .. '-' .. number)
+end
 local function shorten(own, key, page, keeps_tags)
     local of = redis.call('HMGET', page, 'pool', 'size', 'tags', 'packed')
     if not of[1] then
@@ -113,7 +118,10 @@ return 1
 
 DROP = f"""{COMMON}
 local own = begun()
-shorten(own, ARGV[1], own .. 'page:' .. ARGV[1], remembers)
+local page = own .. 'page:' .. ARGV[1]
+if redis.call('HEXISTS', page, 'packed') == 0 then return 0 end
+renew(own)
+shorten(own, ARGV[1], page, remembers)
 return 1
 """
 
@@ -122,6 +130,7 @@ local tags, gone, all = cjson.decode(ARGV[1]), ARGV[2] == '1', ARGV[3] == '1'
 local remember, longest = tonumber(ARGV[4]), tonumber(ARGV[5])
 local own = begun()
 local number = redis.call('HINCRBY', own .. 'state', 'number', 1)
+renew(own)
 local hit = {{}}
 for _, tag in ipairs(tags) do
     redis.call('ZADD', own .. 'purged', number, tag)

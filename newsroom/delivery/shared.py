@@ -3,6 +3,10 @@
 Each step that has to be one is a script of Redis's own. All that belongs to one generation has its
 name in the key: to take that name away deletes everything at once, also where no memory is left.
 Another run of the server begins a new one: it may have come back with what it knew before a purge.
+
+What is read often is also in the memory of each process (`near.py`), and right as long as the
+server has the same stamp. A process asks for that anew after `LOOK` seconds, and whoever changes it
+waits so long: when a purge returns, none gives what was purged.
 """
 
 from __future__ import annotations
@@ -23,14 +27,19 @@ from redis.retry import Retry
 from newsroom.delivery.cdn import SITE
 from newsroom.delivery.current import shortened
 from newsroom.delivery.kept import ALL, LONGEST, Kept, Packed, collapsed, reached
+from newsroom.delivery.near import Near
 from newsroom.delivery.scripts import BEGIN, DROP, GET, LEASE_IT, PURGE, PUT, RELEASE
 from newsroom.delivery.store import LEASE, REMEMBERS, StoreError, pool
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
+#: Of the generation and of the last purge in it.
+Stamp = tuple[bytes | None, ...]
 PREFIX = "newsroom:kept:"
 #: Seconds before a server that failed is asked again for a page.
 PAUSE = 2.0
+#: Seconds for which a process believes that nothing was purged.
+LOOK = 0.005
 #: Tags that one script deals with: others wait for it.
 AT_ONCE = 200
 
@@ -64,6 +73,9 @@ class SharedStore:
         self.is_unfit = False
         self.version = ""
         self.leases: dict[str, str] = {}
+        self.near = Near()
+        #: The stamp as it was last seen, and until when, by this process's clock, it is believed.
+        self.looked: tuple[Stamp, float] = ((), 0.0)
         # Its types tell of answers as text or bytes, later or now: they are bytes, and now.
         self.server: Any = redis.Redis.from_url(
             url,
@@ -97,16 +109,32 @@ class SharedStore:
     def ask(self, name: str, *args: Any) -> Any:
         return self.scripts[name](keys=[PREFIX], args=[*args, int(self.remembers)])
 
+    def stamp(self) -> Stamp:
+        stamp, until = self.looked
+        now = time.monotonic()
+        if now >= until:
+            stamp = tuple(self.server.mget(f"{PREFIX}generation", f"{PREFIX}stamp"))
+            self.looked = stamp, now + LOOK
+        return stamp
+
+    def wait(self) -> None:
+        """Until nobody believes in the stamp of before."""
+        self.looked = (), 0.0
+        time.sleep(LOOK)
+
     @quiet(None)
     def get(self, key: str) -> Kept | None:
-        found = self.ask("get", self.version + key)
+        stamp, name = self.stamp(), self.version + key
+        if near := self.near.get(name, stamp):
+            return near
+        found = self.ask("get", name)
         if not found:
             return None
         packed, stale, again, dated, now = found
         # The times in it are the server's, and this machine's clock may be another.
         offset = time.time() - float(now)
         try:
-            return Packed(packed).kept(
+            kept = Packed(packed).kept(
                 stale_at=float(stale) + offset if stale else None,
                 again_at=float(again) + offset if again else 0.0,
                 is_dated=dated == b"1",
@@ -114,6 +142,10 @@ class SharedStore:
         except ValueError:
             self.drop(key)
             return None
+        # Before a generation began, and again after it went, all stamps are alike.
+        if stamp[0]:
+            self.near.keep(name, stamp, kept)
+        return kept
 
     @quiet(None)
     def seen(self) -> int | None:
@@ -143,6 +175,7 @@ class SharedStore:
         if self.is_unfit or kept.size > self.bounds[place] // 8:
             return False
         tags = json.dumps(sorted(collapsed(kept.tags)))
+        self.near.forget(key)
         return bool(self.ask(
             "put", key, Packed.of(kept).bytes, since, tags, place, kept.size, self.bounds[place],
             kept.made_at, kept.mark, kept.etag,
@@ -159,7 +192,8 @@ class SharedStore:
 
     @quiet(None)
     def drop(self, key: str) -> None:
-        self.ask("drop", self.version + key)
+        if self.ask("drop", self.version + key):
+            self.wait()
 
     def purge(self, tags: Collection[str], gone: bool = False) -> int:
         asked = sorted(reached(tags))
@@ -168,6 +202,8 @@ class SharedStore:
                 self.purge_some(asked[start : start + AT_ONCE], gone)
                 for start in range(0, len(asked), AT_ONCE)
             )
+            if asked:
+                self.wait()
             # Of all that purge one finds what another run left.
             if self.server.exists(f"{PREFIX}left"):
                 self.sweep()
@@ -189,6 +225,7 @@ class SharedStore:
             self.server.delete(f"{PREFIX}generation")
         except (RedisError, OSError) as error:
             raise StoreError(f"Kept pages: {type(error).__name__}") from error
+        self.wait()
         self.sweep()
         self.tell_of_everything()
 

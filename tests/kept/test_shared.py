@@ -8,7 +8,7 @@ from forwarder import Forwarder
 
 from kept.own_redis import redis_url
 from kept.pages import make_kept
-from newsroom.delivery.shared import PREFIX, SharedStore
+from newsroom.delivery.shared import LOOK, PREFIX, SharedStore
 from newsroom.delivery.store import StoreError, bounds
 
 MOST = bounds(16 * 1024 * 1024)
@@ -69,8 +69,64 @@ def test_another_run_of_the_server_begins_anew(pages, server):
     assert pages.get("/a/") is not None
     restarted = SharedStore(redis_url(), MOST)
     assert restarted.get("/a/") is None
+    time.sleep(LOOK)
     assert pages.get("/a/") is None
     assert not pages.put("/a/", make_kept(), since)
+
+
+def asked(pages, monkeypatch):
+    """The names of the scripts that were run since."""
+    names, ask = [], pages.ask
+    monkeypatch.setattr(pages, "ask", lambda name, *args: names.append(name) or ask(name, *args))
+    return names
+
+
+def test_a_page_is_fetched_once_until_something_is_purged(pages, server, monkeypatch):
+    keep(pages)
+    fetched = asked(pages, monkeypatch)
+    for _ in range(5):
+        assert pages.get("/a/").body == make_kept().body
+        time.sleep(LOOK)
+    assert fetched == ["get"]
+    SharedStore(redis_url(), MOST).purge({"article:2"})
+    assert pages.get("/a/").stale_at is None
+    assert pages.get("/a/").stale_at is None
+    assert fetched == ["get", "get"]
+    SharedStore(redis_url(), MOST).drop("/never/")
+    pages.get("/a/")
+    assert fetched == ["get", "get"]
+
+
+@pytest.mark.parametrize("how", ["old", "gone", "dropped", "cleared"])
+def test_when_a_purge_returns_no_process_gives_what_was_purged(pages, server, how):
+    other = SharedStore(redis_url(), MOST)
+    for _ in range(20):
+        keep(pages)
+        assert other.get("/a/").stale_at is None
+        assert other.get("/a/").stale_at is None  # from its own memory
+        if how == "dropped":
+            pages.drop("/a/")
+        elif how == "cleared":
+            pages.clear()
+        else:
+            pages.purge({"article:1"}, gone=how == "gone")
+        found = other.get("/a/")
+        assert found.stale_at is not None if how == "old" else found is None
+
+
+def test_what_was_purged_stays_so_where_the_server_comes_back_with_an_older_stamp(pages, server):
+    keep(pages)
+    assert pages.get("/a/")
+    before = server.get(f"{PREFIX}stamp")
+    SharedStore(redis_url(), MOST).purge({"article:1"}, gone=True)
+    server.set(f"{PREFIX}run", "another")
+    if before:
+        server.set(f"{PREFIX}stamp", before)
+    else:
+        server.delete(f"{PREFIX}stamp")
+    pages.server.connection_pool.disconnect()
+    time.sleep(LOOK)
+    assert pages.get("/a/") is None
 
 
 def test_a_flushed_server_begins_anew(pages, server):
