@@ -6,7 +6,7 @@ import time
 
 from newsroom.delivery.kept import Kept
 
-#: In bytes. With more than that all of them go.
+#: In bytes, about. With more than that all of them go.
 MOST = 24 * 1024 * 1024
 
 
@@ -15,7 +15,7 @@ class Near:
 
     def __init__(self) -> None:
         self.pages: dict[str, tuple[object, Kept]] = {}
-        self.bytes = 0
+        self.size = 0
 
     def get(self, key: str, stamp: object) -> Kept | None:
         found = self.pages.get(key)
@@ -24,14 +24,20 @@ class Near:
         return None
 
     def keep(self, key: str, stamp: object, kept: Kept) -> None:
-        """An old page may be made anew by anybody at any time: that one is asked for each time."""
-        if kept.stale_at is not None:
+        """Not an old page, which may be made anew by anybody at any time."""
+        self.forget(key)
+        if kept.old_since(time.time()) is not None:
             return
-        if self.bytes > MOST:
-            self.pages, self.bytes = {}, 0
+        if self.size > MOST:
+            self.pages, self.size = {}, 0
         self.pages[key] = (stamp, kept)
-        # The headers are made ready with the first answer.
-        self.bytes += 2 * kept.size
+        self.size += room(kept)
 
     def forget(self, key: str) -> None:
-        self.pages.pop(key, None)
+        if found := self.pages.pop(key, None):
+            self.size -= room(found[1])
+
+
+def room(kept: Kept) -> int:
+    """About how much it takes: the headers are made ready with the first answer."""
+    return 2 * kept.size

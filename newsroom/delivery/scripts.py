@@ -14,6 +14,11 @@ local clock = redis.call('TIME')
 local now = tonumber(clock[1]) + tonumber(clock[2]) / 1e6
 local function told(number) return string.format('%.6f', number) end
 local generation = redis.call('GET', prefix .. 'generation')
+-- What processes have in their own memory is right as long as this is the same.
+local function renew(own)
+    local number = redis.call('HINCRBY', own .. 'state', 'stamp', 1)
+    redis.call('SET', prefix .. 'stamp', told(now) .. '-' .. number)
+end
 local function begun()
     if not generation then
         generation = clock[1] .. '-' .. clock[2]
@@ -23,13 +28,9 @@ local function begun()
         -- Larger than any number of a generation before.
         local first = string.format('%.0f', math.floor(now * 1000))
         redis.call('HSET', prefix .. generation .. ':state', 'number', first, 'forgotten', first)
+        renew(prefix .. generation .. ':')
     end
     return prefix .. generation .. ':'
-end
--- What processes have in their own memory is right as long as this is the same.
-local function renew(own)
-    local number = redis.call('HINCRBY', own .. 'state', 'stamp', 1)
-    redis.call('SET', prefix .. 'stamp', told(now) .. '-' .. number)
 end
 local function shorten(own, key, page, keeps_tags)
     local of = redis.call('HMGET', page, 'pool', 'size', 'tags', 'packed')
@@ -120,8 +121,9 @@ DROP = f"""{COMMON}
 local own = begun()
 local page = own .. 'page:' .. ARGV[1]
 if redis.call('HEXISTS', page, 'packed') == 0 then return 0 end
-renew(own)
+-- First what needs no memory.
 shorten(own, ARGV[1], page, remembers)
+renew(own)
 return 1
 """
 

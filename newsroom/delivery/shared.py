@@ -5,7 +5,7 @@ name in the key: to take that name away deletes everything at once, also where n
 Another run of the server begins a new one: it may have come back with what it knew before a purge.
 
 What is read often is also in the memory of each process (`near.py`), and right as long as the
-server has the same stamp. A process asks for that anew after `LOOK` seconds, and whoever changes it
+server has the same stamp. A process asks for that anew after `LOOK` seconds, and whoever purges
 waits so long: when a purge returns, none gives what was purged.
 """
 
@@ -33,7 +33,7 @@ from newsroom.delivery.store import LEASE, REMEMBERS, StoreError, pool
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
-#: Of the generation and of the last purge in it.
+#: Of the generation, and of the last purge or drop in it.
 Stamp = tuple[bytes | None, ...]
 PREFIX = "newsroom:kept:"
 #: Seconds before a server that failed is asked again for a page.
@@ -75,7 +75,7 @@ class SharedStore:
         self.leases: dict[str, str] = {}
         self.near = Near()
         #: The stamp as it was last seen, and until when, by this process's clock, it is believed.
-        self.looked: tuple[Stamp, float] = ((), 0.0)
+        self.believed: tuple[Stamp, float] = ((), 0.0)
         # Its types tell of answers as text or bytes, later or now: they are bytes, and now.
         self.server: Any = redis.Redis.from_url(
             url,
@@ -110,16 +110,15 @@ class SharedStore:
         return self.scripts[name](keys=[PREFIX], args=[*args, int(self.remembers)])
 
     def stamp(self) -> Stamp:
-        stamp, until = self.looked
+        stamp, until = self.believed
         now = time.monotonic()
         if now >= until:
             stamp = tuple(self.server.mget(f"{PREFIX}generation", f"{PREFIX}stamp"))
-            self.looked = stamp, now + LOOK
+            self.believed = stamp, now + LOOK
         return stamp
 
     def wait(self) -> None:
         """Until nobody believes in the stamp of before."""
-        self.looked = (), 0.0
         time.sleep(LOOK)
 
     @quiet(None)
@@ -143,7 +142,7 @@ class SharedStore:
             self.drop(key)
             return None
         # Before a generation began, and again after it went, all stamps are alike.
-        if stamp[0]:
+        if all(stamp):
             self.near.keep(name, stamp, kept)
         return kept
 
@@ -175,11 +174,12 @@ class SharedStore:
         if self.is_unfit or kept.size > self.bounds[place] // 8:
             return False
         tags = json.dumps(sorted(collapsed(kept.tags)))
-        self.near.forget(key)
-        return bool(self.ask(
+        is_kept = self.ask(
             "put", key, Packed.of(kept).bytes, since, tags, place, kept.size, self.bounds[place],
             kept.made_at, kept.mark, kept.etag,
-        ))  # fmt: skip
+        )  # fmt: skip
+        self.near.forget(key)
+        return bool(is_kept)
 
     @quiet(None)
     def postpone(self, key: str, again_at: float) -> None:
@@ -222,7 +222,7 @@ class SharedStore:
 
     def clear(self) -> None:
         try:
-            self.server.delete(f"{PREFIX}generation")
+            self.server.delete(f"{PREFIX}generation", f"{PREFIX}stamp")
         except (RedisError, OSError) as error:
             raise StoreError(f"Kept pages: {type(error).__name__}") from error
         self.wait()

@@ -21,6 +21,7 @@ def test_neither_is_what_is_old_or_over():
     pages, now = Near(), time.time()
     pages.keep("/old/", "1", make_kept(stale_at=now))
     pages.keep("/over/", "1", make_kept(made_at=now - 20, until=now - 10))
+    assert pages.size == 0
     assert pages.get("/old/", "1") is None
     assert pages.get("/over/", "1") is None
 
@@ -32,3 +33,7 @@ def test_it_has_a_bound(monkeypatch):
         pages.keep(f"/{number}/", "1", make_kept())
         assert pages.get(f"/{number}/", "1")
         assert len(pages.pages) <= 22
+        pages.keep(f"/{number}/", "2", make_kept())
+    for key in [*pages.pages]:
+        pages.forget(key)
+    assert pages.size == 0

@@ -93,6 +93,7 @@ def test_a_page_is_fetched_once_until_something_is_purged(pages, server, monkeyp
     assert pages.get("/a/").stale_at is None
     assert fetched == ["get", "get"]
     SharedStore(redis_url(), MOST).drop("/never/")
+    time.sleep(LOOK)
     pages.get("/a/")
     assert fetched == ["get", "get"]
 
@@ -115,18 +116,33 @@ def test_when_a_purge_returns_no_process_gives_what_was_purged(pages, server, ho
 
 
 def test_what_was_purged_stays_so_where_the_server_comes_back_with_an_older_stamp(pages, server):
+    pages.purge({"article:2"})
     keep(pages)
     assert pages.get("/a/")
     before = server.get(f"{PREFIX}stamp")
     SharedStore(redis_url(), MOST).purge({"article:1"}, gone=True)
     server.set(f"{PREFIX}run", "another")
-    if before:
-        server.set(f"{PREFIX}stamp", before)
-    else:
-        server.delete(f"{PREFIX}stamp")
+    server.set(f"{PREFIX}stamp", before)
     pages.server.connection_pool.disconnect()
     time.sleep(LOOK)
     assert pages.get("/a/") is None
+
+
+def test_what_was_purged_stays_so_where_the_stamp_is_lost(pages, server):
+    server.delete(f"{PREFIX}stamp")
+    keep(pages)
+    assert pages.get("/a/")
+    SharedStore(redis_url(), MOST).purge({"article:1"}, gone=True)
+    server.delete(f"{PREFIX}stamp")
+    time.sleep(LOOK)
+    assert pages.get("/a/") is None
+
+
+def test_what_a_process_put_anew_it_gives(pages, server):
+    keep(pages)
+    assert pages.get("/a/")
+    assert pages.put("/a/", make_kept(b"new"), pages.seen())
+    assert pages.get("/a/").body == b"new"
 
 
 def test_a_flushed_server_begins_anew(pages, server):
