@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Collection
 from functools import wraps
 from secrets import token_hex
+from threading import Lock
 from typing import Any, TypeVar
 
 import redis
@@ -76,6 +77,7 @@ class SharedStore:
         self.near = Near()
         #: The stamp as it was last seen, and until when, by this process's clock, it is believed.
         self.believed: tuple[Stamp, float] = ((), 0.0)
+        self.asking = Lock()
         # Its types tell of answers as text or bytes, later or now: they are bytes, and now.
         self.server: Any = redis.Redis.from_url(
             url,
@@ -110,12 +112,26 @@ class SharedStore:
         return self.scripts[name](keys=[PREFIX], args=[*args, int(self.remembers)])
 
     def stamp(self) -> Stamp:
-        stamp, until = self.believed
+        """One thread asks for all, while the others still believe what it saw before."""
+        left = self.believed[1] - time.monotonic()
+        if left < LOOK / 2 and self.asking.acquire(blocking=left <= 0):
+            try:
+                self.look()
+            finally:
+                self.asking.release()
+        return self.believed[0]
+
+    def look(self) -> None:
         now = time.monotonic()
-        if now >= until:
-            stamp = tuple(self.server.mget(f"{PREFIX}generation", f"{PREFIX}stamp"))
-            self.believed = stamp, now + LOOK
-        return stamp
+        if now < self.away_until:
+            raise redis.ConnectionError("away, as another thread found")
+        if self.believed[1] - now < LOOK / 2:
+            try:
+                found = self.server.mget(f"{PREFIX}generation", f"{PREFIX}stamp")
+            except (RedisError, OSError):
+                self.away_until = time.monotonic() + PAUSE
+                raise
+            self.believed = tuple(found), now + LOOK
 
     def wait(self) -> None:
         """Until nobody believes in the stamp of before."""
