@@ -5,8 +5,7 @@ name in the key: to take that name away deletes everything at once, also where n
 Another run of the server begins a new one: it may have come back with what it knew before a purge.
 
 What is read often is also in the memory of each process (`near.py`), and right as long as the
-server has the same stamp. A process asks for that anew after `LOOK` seconds, and whoever purges
-waits so long: when a purge returns, none gives what was purged.
+server has the same stamp (`believed.py`): when a purge returns, none gives what was purged.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ import time
 from collections.abc import Callable, Collection
 from functools import wraps
 from secrets import token_hex
-from threading import Lock
 from typing import Any, TypeVar
 
 import redis
@@ -25,6 +23,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from newsroom.delivery.believed import Believed, Stamp, wait
 from newsroom.delivery.cdn import SITE
 from newsroom.delivery.current import shortened
 from newsroom.delivery.kept import ALL, LONGEST, Kept, Packed, collapsed, reached
@@ -34,13 +33,9 @@ from newsroom.delivery.store import LEASE, REMEMBERS, StoreError, pool
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
-#: Of the generation, and of the last purge or drop in it.
-Stamp = tuple[bytes | None, ...]
 PREFIX = "newsroom:kept:"
 #: Seconds before a server that failed is asked again for a page.
 PAUSE = 2.0
-#: Seconds for which a process believes that nothing was purged.
-LOOK = 0.005
 #: Tags that one script deals with: others wait for it.
 AT_ONCE = 200
 
@@ -75,9 +70,7 @@ class SharedStore:
         self.version = ""
         self.leases: dict[str, str] = {}
         self.near = Near()
-        #: The stamp as it was last seen, and until when, by this process's clock, it is believed.
-        self.believed: tuple[Stamp, float] = ((), 0.0)
-        self.asking = Lock()
+        self.believed = Believed(self.stamp)
         # Its types tell of answers as text or bytes, later or now: they are bytes, and now.
         self.server: Any = redis.Redis.from_url(
             url,
@@ -112,34 +105,11 @@ class SharedStore:
         return self.scripts[name](keys=[PREFIX], args=[*args, int(self.remembers)])
 
     def stamp(self) -> Stamp:
-        """One thread asks for all, while the others still believe what it saw before."""
-        left = self.believed[1] - time.monotonic()
-        if left < LOOK / 2 and self.asking.acquire(blocking=left <= 0):
-            try:
-                self.look()
-            finally:
-                self.asking.release()
-        return self.believed[0]
-
-    def look(self) -> None:
-        now = time.monotonic()
-        if now < self.away_until:
-            raise redis.ConnectionError("away, as another thread found")
-        if self.believed[1] - now < LOOK / 2:
-            try:
-                found = self.server.mget(f"{PREFIX}generation", f"{PREFIX}stamp")
-            except (RedisError, OSError):
-                self.away_until = time.monotonic() + PAUSE
-                raise
-            self.believed = tuple(found), now + LOOK
-
-    def wait(self) -> None:
-        """Until nobody believes in the stamp of before."""
-        time.sleep(LOOK)
+        return tuple(self.server.mget(f"{PREFIX}generation", f"{PREFIX}stamp"))
 
     @quiet(None)
     def get(self, key: str) -> Kept | None:
-        stamp, name = self.stamp(), self.version + key
+        stamp, name = self.believed.stamp(), self.version + key
         if near := self.near.get(name, stamp):
             return near
         found = self.ask("get", name)
@@ -209,7 +179,7 @@ class SharedStore:
     @quiet(None)
     def drop(self, key: str) -> None:
         if self.ask("drop", self.version + key):
-            self.wait()
+            wait()
 
     def purge(self, tags: Collection[str], gone: bool = False) -> int:
         asked = sorted(reached(tags))
@@ -219,7 +189,7 @@ class SharedStore:
                 for start in range(0, len(asked), AT_ONCE)
             )
             if asked:
-                self.wait()
+                wait()
             # Of all that purge one finds what another run left.
             if self.server.exists(f"{PREFIX}left"):
                 self.sweep()
@@ -241,7 +211,7 @@ class SharedStore:
             self.server.delete(f"{PREFIX}generation", f"{PREFIX}stamp")
         except (RedisError, OSError) as error:
             raise StoreError(f"Kept pages: {type(error).__name__}") from error
-        self.wait()
+        wait()
         self.sweep()
         self.tell_of_everything()
 

@@ -8,7 +8,8 @@ from forwarder import Forwarder
 
 from kept.own_redis import redis_url
 from kept.pages import make_kept
-from newsroom.delivery.shared import LOOK, PREFIX, SharedStore
+from newsroom.delivery.believed import LOOK
+from newsroom.delivery.shared import PREFIX, SharedStore
 from newsroom.delivery.store import StoreError, bounds
 
 MOST = bounds(16 * 1024 * 1024)
