@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.articles.behind import Behind, mark_to_come, marks
 from newsroom.articles.models import Edition
-from newsroom.public.languages import address
+from newsroom.paths import short_path
 from newsroom.text import dates
 from newsroom.text.languages import LANGUAGES, Language
 from newsroom.text.markup import isolate
@@ -37,7 +37,7 @@ class Mark:
 
 
 def mark(edition: Edition, behind: Behind) -> Mark:
-    path = address(behind.language, "article_by_id", edition.article_id)
+    path = short_path(edition.article_id, behind.language)
     url = f"{path}#correction-{behind.correction}"
     return Mark(LANGUAGES[behind.language], behind.at, url)
 

@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote
 
 import pytest
 
+from newsroom.paths import article_path, short_path
 from newsroom.public.languages import address
 from newsroom.public.whereabouts import meant
 from newsroom.regions.gazetteer import load
@@ -19,6 +20,15 @@ HEADLINES = {
     "ar": "القوّاتُ تعود إلى «هجين»: ماذا بعد؟", "ckb": "ڕێگای قامیشلۆ دەکرێتەوە",
     "ku": "Rêya Qamişlo vedibe", "en": "Café in Qamishli’s old market re-opens",
 }  # fmt: skip
+
+SLUGS = ["", "ماذا-بعد", "nûçe-û-rapor", "a_b-2", "خانه\u200cکان", "0", "مُدَرِّسة"]
+
+
+@pytest.mark.parametrize("language", HEADLINES)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_address_is_what_django_would_write(language, slug):
+    assert article_path(20, slug, language) == address(language, "article", 20, slug or "-")
+    assert short_path(20, language) == address(language, "article_by_id", 20)
 
 
 def spellings(url: str) -> list[str]:

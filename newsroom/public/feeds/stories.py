@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from newsroom.articles.models import Article, Correction, Edition
 from newsroom.articles.on_cards import by_article, keep, with_text
 from newsroom.articles.querysets import EditionQuerySet
+from newsroom.paths import short_path
 from newsroom.prepared import Prepared, any_of
 from newsroom.public.feeds.feed import Piece
 from newsroom.public.fragments import kept
-from newsroom.public.languages import address, whole
+from newsroom.public.languages import whole
 from newsroom.public.marks import Mark, marked
 from newsroom.public.views.corrections import Line, lines_with
 from newsroom.text.markup import isolate, led
@@ -100,4 +101,4 @@ def categories(edition: Edition) -> list[str]:
 
 def permalink(edition: Edition) -> str:
     """Stays the same when the slug changes: readers' programs show the story once."""
-    return address(edition.language, "article_by_id", edition.article_id)
+    return short_path(edition.article_id, edition.language)

@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from newsroom.pages.models import Page
+from newsroom.paths import short_path
 from newsroom.public.feeds.feed import TYPES
 from newsroom.public.languages import LITE, address, lite, parted
 from newsroom.public.mirror import own, search
@@ -99,11 +100,11 @@ def stories(standing: Standing) -> Seeds:
     for story in standing.stories:
         tags = (f"article:{story.article}", f"beside:{story.pk}")
         yield from both(story.url, *tags)
-        short = address(story.language, "article_by_id", story.article)
+        short = short_path(story.article, story.language)
         yield short, Seed(onward=story.url)
         yield lite(short), Seed(onward=lite(story.url))
     for article, code in standing.withdrawn:
-        url = address(code, "article_by_id", article)
+        url = short_path(article, code)
         yield from both(url, f"article:{article}", f"stories:{code}")
 
 
@@ -111,7 +112,7 @@ def moved(standing: Standing, had: Iterable[str]) -> Seeds:
     """Where a story stood in this mirror under another headline. Of one from which words were taken
     out nothing leads on: they may have stood in its address."""
     now = {
-        address(story.language, "article_by_id", story.article): story.url
+        short_path(story.article, story.language): story.url
         for story in standing.stories
         if story.pk not in standing.redacted
     }

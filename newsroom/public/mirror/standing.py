@@ -12,6 +12,7 @@ from django.db.models import Model
 from newsroom.articles.models import Article, Byline, Correction, Edition, Section, Topic
 from newsroom.articles.querysets import EPOCH
 from newsroom.correspondents.models import Correspondent
+from newsroom.paths import article_path
 from newsroom.public import kinds
 from newsroom.public.languages import address
 from newsroom.public.mirror.pages import Key
@@ -40,7 +41,7 @@ class Story:
 
     @property
     def url(self) -> str:
-        return address(self.language, "article", self.article, self.slug or "-")
+        return article_path(self.article, self.slug, self.language)
 
     @property
     def month(self) -> tuple[int, int]:

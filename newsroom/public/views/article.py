@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from newsroom.articles.expecting import expect
 from newsroom.articles.models import Edition
+from newsroom.paths import short_path
 from newsroom.prepared import Prepared, param
 from newsroom.public.languages import address, alternates, whole
 from newsroom.public.marks import marked
@@ -61,7 +62,7 @@ def story(request: HttpRequest, found: Edition, here: dict[str, str]) -> HttpRes
         mark=marked([found]).get(found.pk),
         authors=[credit for credit in found.byline if credit.mode],
         siblings=in_languages(here),
-        permalink=whole(address(active(), "article_by_id", found.article_id)),
+        permalink=whole(short_path(found.article_id)),
         feed=address(active(), "feed"),
         **places(found),
         **around(found, trail(found)),

@@ -20,6 +20,7 @@ from newsroom.articles.comparison import differences
 from newsroom.articles.models import Correction, Edition, Revision
 from newsroom.articles.models.correction import CorrectionKind, CorrectionQuerySet
 from newsroom.delivery.record import note
+from newsroom.paths import short_path
 from newsroom.prepared import Prepared, param
 from newsroom.public.languages import address, in_each
 from newsroom.public.page import active, page
@@ -136,7 +137,7 @@ def current(told: Iterable[tuple[Correction, Edition | None]]) -> set[int]:
 
 def page_of(correction: Correction) -> str:
     """By the story's number alone: a slug would tell the headline of what is withdrawn."""
-    path = address(active(), "article_by_id", correction.edition.article_id)
+    path = short_path(correction.edition.article_id)
     return f"{path}#correction-{correction.pk}"
 
 
