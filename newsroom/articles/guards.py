@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,6 @@ from newsroom.articles.readiness import (
     passes_checks,
     passes_checks_then,
 )
-from newsroom.correspondents.models import Signing
 from newsroom.text.dates import absolute
 from newsroom.text.languages import DEFAULT
 from newsroom.workflow.models import State
@@ -27,11 +25,8 @@ from newsroom.workflow.moves import Refused, StaleState
 
 if TYPE_CHECKING:
     from newsroom.accounts.models import Account
-    from newsroom.articles.models import Article, Edition
+    from newsroom.articles.models import Edition
     from newsroom.articles.models.correction import Correction
-
-#: How much of a person each way of signing shows.
-OPENNESS = {"": 0, Signing.DESK: 0, Signing.WITHHELD: 0, Signing.PEN_NAME: 1, Signing.NAMED: 2}
 
 
 def now() -> datetime:
@@ -126,26 +121,6 @@ def is_late_enough(edition: Edition, at: datetime) -> None:
             _("Not before %s: an embargo or a safety delay runs until then.")
             % absolute(earliest, get_language() or DEFAULT)
         )
-
-
-def stays_as_careful(article: Article, fields: Mapping[str, Any], by: Account) -> None:
-    """What readers have is made more cautious at once by anybody who may; never less by one person
-    alone, and no promise of silence is made about it afterwards. The mark that asks for the chief's
-    signature is taken away by the chief, in any state."""
-    unmarked = article.is_sensitive and not fields.get("is_sensitive", True)
-    if unmarked and not by.has_perm("articles.sign_off_edition"):
-        raise Refused(_("Only the chief takes the mark of a sensitive story away."))
-    if not article.editions.filter(state=State.PUBLISHED).exists():
-        return
-    if OPENNESS[fields.get("signing", "")] > OPENNESS[article.signing]:
-        raise Refused(_("A published story is not signed more openly: withdraw it first."))
-    if fields.get("precision", article.precision) > article.precision:
-        raise Refused(_("A published story does not show a finer place: withdraw it first."))
-    out = article.editions.published().exists()
-    for name in ("embargo_until", "delay_until"):
-        until = fields.get(name)
-        if out and until and until > timezone.now() and until != getattr(article, name):
-            raise Refused(_("The story is with the readers already: withdraw it first."))
 
 
 def may_update(edition: Edition, by: Account, **_details: Any) -> None:

@@ -15,9 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from newsroom.accounts.models import Account
-from newsroom.articles import guards, siblings
+from newsroom.articles import siblings
 from newsroom.articles.access import may
 from newsroom.articles.boxes import TICKS, boxes
+from newsroom.articles.careful import names_nobody_else, stays_as_careful
 from newsroom.articles.following import Original, original_of
 from newsroom.articles.models import Article, Edition, Revision
 from newsroom.articles.places_listed import list_places
@@ -114,7 +115,7 @@ def save_shared(article: Article, *, by: Account, fields: Mapping[str, Any], ver
     article.lock()
     if article.version != version:
         raise StaleState
-    guards.stays_as_careful(article, fields, by)
+    stays_as_careful(article, fields, by)
     # Before the first line of the audit trail: its head is the last of all locks.
     editions = list(article.editions.select_for_update().order_by("pk"))
     was_restricted, named = article.is_restricted, readers_of(article)
@@ -204,6 +205,8 @@ def tell(article: Article, by: Account, changed: Iterable[str]) -> None:
 @transaction.atomic
 def sign(article: Article, correspondents: Iterable[Correspondent]) -> None:
     """Who is bylined; those who were keep their order, new ones follow."""
+    correspondents = list(correspondents)
+    names_nobody_else(article, correspondents, article.signing)
     arrange(article, article.bylines, "correspondent", correspondents)
     if article.is_restricted:
         name_the_bylined(article)

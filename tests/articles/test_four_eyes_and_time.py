@@ -408,24 +408,6 @@ def test_date_to_come_is_refused_for_what_readers_have(story, editor, date):
     assert getattr(again(edition).article, date) is None
 
 
-def test_published_story_is_signed_more_cautiously_at_once_and_never_more_openly(story, editor):
-    edition = story("published", correspondents=[make_correspondent()], signing="pen_name")
-    share(edition, editor, signing="withheld")
-    assert again(edition).article.signing == "withheld"
-    assert again(edition).history.first().verb == "share"
-    with pytest.raises(Refused):
-        share(edition, editor, signing="pen_name")
-    assert again(edition).article.signing == "withheld"
-
-
-def test_published_story_shows_no_finer_place_later(story, editor):
-    edition = story("published", precision=2)
-    share(edition, editor, precision=1)
-    with pytest.raises(Refused):
-        share(edition, editor, precision=4)
-    assert again(edition).article.precision == 1
-
-
 def test_reopened_story_says_the_change_that_readers_never_got(story, people):
     """Withdrawn for a sentence, mended, and published again: the mended text goes out."""
     edition = story("published", text={"body": "<p>جملة خطرة.</p>"})

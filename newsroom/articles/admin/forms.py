@@ -13,8 +13,8 @@ from newsroom.articles.admin.meeting import Meeting
 from newsroom.articles.admin.shared_form import SharedForm
 from newsroom.articles.beside import beside, key_of, original_shown
 from newsroom.articles.boxes import TICKS
+from newsroom.articles.careful import names_nobody_else, stays_as_careful
 from newsroom.articles.following import Original
-from newsroom.articles.guards import stays_as_careful
 from newsroom.articles.length import check_length, take_nulls
 from newsroom.articles.models import Article, Edition
 from newsroom.articles.models.text import HEADLINE_LENGTH, MOST_POINTS, Text
@@ -169,8 +169,10 @@ class EditionForm(forms.ModelForm):
     def check_careful(self, cleaned) -> None:
         stored = Article.objects.get(pk=self.article.pk)
         try:
-            fields = {n: cleaned[n] for n in Article.COLUMNS if n in cleaned}
+            fields = {name: cleaned[name] for name in Article.SHARED if name in cleaned}
             stays_as_careful(stored, fields, self.person)
+            signing = cleaned.get("signing", stored.signing)
+            names_nobody_else(stored, cleaned.get("correspondents", ()), signing)
         except Refused as refused:
             self.add_error(None, str(refused))
 
