@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from desk_form import ADD, add_sibling, address, change, fields, page_of, sign_in
@@ -524,6 +525,37 @@ def test_form_adds_no_sibling_to_a_story_that_one_may_not_see(reporter, story):
     assert hidden.editions.count() == 1
 
 
+def test_page_that_begins_a_translation_tells_no_more_than_readers_have(story, people, places):
+    """Whoever began it answers for what they know from then on; a look alone is told by nothing."""
+    nada = make_correspondent()
+    shown, exact = places["abu-kamal"], places["village"]
+    article = story(
+        "published", precision=2, place=exact, correspondents=[nada], signing="withheld",
+        regions=[places["susat"]], delay_until=timezone.now() - timedelta(days=1),
+    ).article  # fmt: skip
+    form = sign_in(people["translator"]).get(add_sibling(article, "en")).context["adminform"].form
+    told = {name: form[name].value() for name in form.fields}
+    assert told["place"] == shown.pk
+    for name in ("correspondents", "regions", "signing", "delay_until"):
+        assert not told[name]
+    assert str(exact.pk) not in told["base"]
+    known = sign_in(people["editor"]).get(add_sibling(article, "en")).context["adminform"].form
+    assert known["place"].value() == exact.pk
+
+
+def test_translation_begun_by_who_was_told_less_changes_nothing_that_is_shared(
+    story, people, places
+):
+    nada = make_correspondent()
+    article = story("published", correspondents=[nada], signing="withheld").article
+    client = sign_in(people["translator"])
+    change(client, add_sibling(article, "en"), headline="Water", body="<p>Water.</p>")
+    article.refresh_from_db()
+    assert article.editions.count() == 2
+    assert (article.place, article.signing) == (places["village"], "withheld")
+    assert list(article.correspondents.all()) == [nada]
+
+
 @pytest.mark.parametrize("article", ["0", "-1", "999999999999999999999", "abc", "1;2", ""])
 def test_form_adds_no_sibling_to_what_is_no_story(reporter, story, article):
     story("draft")
@@ -531,6 +563,17 @@ def test_form_adds_no_sibling_to_what_is_no_story(reporter, story, article):
     response = sign_in(reporter).get(f"{ADD}?article={article}&language=en")
 
     assert response.status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", ["language=xx&article=abc", "language=xx&article=99999999999999999999"]
+)
+def test_address_that_asks_for_nonsense_twice_is_refused(reporter, query):
+    assert sign_in(reporter).get(f"{ADD}?{query}").status_code == 403
+
+
+def test_photo_editor_is_refused_whatever_story_is_asked_for(people):
+    assert sign_in(people["photo"]).get(f"{ADD}?article=abc").status_code == 403
 
 
 def test_form_adds_no_second_edition_in_a_language(reporter, story):

@@ -80,7 +80,8 @@ class EditionAdmin(
         try:
             return super().add_view(request, form_url, extra_context)
         except PermissionDenied as refused:
-            siblings = self.get_queryset(request).filter(article=request.GET.get("article"))
+            asked = self.asked_for(request)
+            siblings = self.get_queryset(request).filter(article=asked) if asked else None
             if request.method != "POST" or not siblings:
                 raise
             messages.error(request, str(refused))
@@ -111,10 +112,15 @@ class EditionAdmin(
             raise PermissionDenied(_("The story has an edition in this language already."))
         return article, language
 
+    def asked_for(self, request) -> str | None:
+        """The number of the story that a translation is asked of; None where that is none."""
+        asked = request.GET.get("article", "")
+        return asked if asked.isdecimal() and len(asked) <= 18 else None
+
     def story_to_translate(self, request) -> Article:
         """On a POST it stays locked, so that no two people begin one language."""
-        asked = request.GET["article"]
-        if not asked.isdecimal() or len(asked) > 18:
+        asked = self.asked_for(request)
+        if asked is None:
             raise Http404
         known = self.get_queryset(request).values("article")
         article = get_object_or_404(Article, pk=asked, pk__in=known)

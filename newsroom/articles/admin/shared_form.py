@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from newsroom.accounts.models import Account
+from newsroom.articles.access import may
 from newsroom.articles.models import Article, ArticlePhoto, Byline
 from newsroom.articles.sourcing_forms import those_who_may_know
 from newsroom.correspondents.models import Correspondent
@@ -23,6 +24,9 @@ from newsroom.media.models import Photo
 from newsroom.text.named import said
 from newsroom.workflow.forms import moment_field
 from newsroom.workflow.sorted_by_name import InOrder
+
+#: What readers are told otherwise, or not at all.
+UNTOLD = ("signing", "embargo_until", "delay_until", "is_conflict", "is_sensitive", "is_restricted")
 
 
 class PhotoPicker(AutocompleteSelectMultiple):
@@ -78,6 +82,8 @@ class SharedForm(forms.ModelForm):
                 ],
                 "photos": [picture.photo_id for picture in self.instance.pictures.all()],
             }
+        if not self.is_known_to(person):
+            self.show_as_readers_have_it()
         # A photo that the desk put with the story stays there, whoever saves next.
         seen, kept = Photo.objects.visible_to(person), self.initial.get("photos", [])
         if kept and not self.instance.may_change_shared(person):
@@ -96,6 +102,19 @@ class SharedForm(forms.ModelForm):
             if isinstance(field.widget, AutocompleteMixin):
                 # Django asks for the language once, when the class is made: before any person.
                 field.widget.i18n_name = get_select2_language()
+
+    def is_known_to(self, person: Account) -> bool:
+        """Who begins a translation of a colleague's story has what readers have of it."""
+        article = self.instance
+        return article.may_change_shared(person) or any(
+            may(person, "know", edition) for edition in article.editions.all()
+        )
+
+    def show_as_readers_have_it(self) -> None:
+        """This form will save none of it."""
+        place = self.instance.shown_place()
+        self.initial |= dict.fromkeys(UNTOLD) | {"place": place and place.pk}
+        self.initial |= {"regions": [], "correspondents": []}
 
     def limit_readers(self, person: Account) -> None:
         """Nobody learns from the form who works here: whom one may choose are the colleagues one
