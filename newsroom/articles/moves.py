@@ -13,7 +13,7 @@ from newsroom.articles.models.correction import CorrectionKind
 from newsroom.articles.move_forms import ChangeForm, PublishForm, TakeDownForm, WithdrawForm
 from newsroom.articles.original import allows_it
 from newsroom.workflow.models import State
-from newsroom.workflow.moves import Move, publish_and_withdraw, table
+from newsroom.workflow.moves import Move, StaleState, publish_and_withdraw, table
 
 if TYPE_CHECKING:
     from newsroom.accounts.models import Account
@@ -36,6 +36,7 @@ def bound(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
 def made_public(edition: Edition, by: Account, **details: Any) -> dict[str, Any]:
     at = guards.publication_time(edition, details)
     guards.is_late_enough(edition, at)
+    guards.is_signed_off(edition, by)
     allows_it(edition)
     if reason := details.get("reason"):
         override_all(edition, reason, by=by, at=at)
@@ -45,6 +46,7 @@ def made_public(edition: Edition, by: Account, **details: Any) -> dict[str, Any]
 
 def renewed(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
     """The pending revision becomes what readers see, and the notice goes out with it."""
+    guards.is_signed_off(edition, by)
     at = guards.now()
     if edition.notice_id:
         corrections.publish(edition, by=by, at=at, after_id=edition.latest_id)
@@ -100,7 +102,10 @@ def released(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
 
 
 def unscheduled(edition: Edition, by: Account, **_details: Any) -> dict[str, Any]:
-    """A time that never came was no publication."""
+    """A time that never came was no publication. One that came while a colleague's step was waited
+    for was one: then readers have it, and nobody takes it from them without a word."""
+    if not edition.is_scheduled:
+        raise StaleState
     first = edition.first_published_at
     return not_for_later(edition, by) | {
         "published_at": None,
@@ -142,11 +147,11 @@ MOVES = table(
         Move("recall", _("Take back"), (SUBMITTED,), DRAFT, "submit_edition", guards.is_own),
         Move(
             "return", _("Return with a note"), (SUBMITTED, IN_REVIEW, APPROVED), RETURNED,
-            "review_edition", change=unbound, needs_note=True,
+            "review_edition", change=unbound, along=siblings.unschedule_along, needs_note=True,
         ),
         Move(
             "reopen", _("Back to review"), (APPROVED,), IN_REVIEW, "review_edition",
-            change=reopened,
+            change=reopened, along=siblings.unschedule_along,
         ),
         Move(
             "bring_back", _("Back to review"), (WITHDRAWN,), IN_REVIEW, "withdraw_edition",
@@ -154,7 +159,7 @@ MOVES = table(
         ),
         Move(
             "unschedule", _("Do not publish yet"), (PUBLISHED,), APPROVED, "publish_edition",
-            guards.is_scheduled, unscheduled,
+            guards.is_scheduled, unscheduled, along=siblings.unschedule_along,
         ),
         Move("release", _("Release the hold"), (*BEFORE_APPROVAL, APPROVED), None, "review_edition",
              guards.is_held, released, along=siblings.release_along),

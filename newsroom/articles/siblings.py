@@ -61,6 +61,17 @@ def take_down_along(
     withdraw_along(edition, by, reach=reach)
 
 
+def unschedule_along(edition: Edition, by: Account, **_asked: Any) -> None:
+    """An original that goes back to the desk takes its translations off the schedule: none comes to
+    readers at its hour, with words that the desk has doubts about."""
+    if edition.is_original:
+        note = _("Off the schedule along with %(language)s")
+        said = note % {"language": language_name(edition.language)}
+        for other in edition.siblings():
+            if other.is_scheduled:
+                move_along(other, "unschedule", by=by, note=said)
+
+
 def hold_along(edition: Edition, by: Account, **_asked: Any) -> None:
     """What an original that waits would bring to readers waits with it."""
     if edition.is_original:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib.admin.utils import label_for_field
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from newsroom.accounts.models import Account
-from newsroom.articles import siblings
 from newsroom.articles.access import may
 from newsroom.articles.boxes import TICKS, boxes
 from newsroom.articles.careful import names_nobody_else, stays_as_careful
@@ -23,6 +20,7 @@ from newsroom.articles.following import Original, original_of
 from newsroom.articles.models import Article, Edition, Revision
 from newsroom.articles.places_listed import list_places
 from newsroom.articles.revising import current_text, follow, put, revised
+from newsroom.articles.waiting import wait_for_its_time, wait_for_the_chief
 from newsroom.audit.trail import record
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.models import Photo
@@ -110,7 +108,8 @@ def save_shared(article: Article, *, by: Account, fields: Mapping[str, Any], ver
 
     `regions`, `topics` and `readers` are iterables of rows. Whoever restricts a story to those who
     need to know of it is one of them. An embargo or safety delay that now reaches past a scheduled
-    edition takes it off the schedule; one that ends later than before holds the translations.
+    edition takes it off the schedule, and so does the mark of a sensitive story that is not the
+    chief's own; one that ends later than before holds the translations.
     """
     article.lock()
     if article.version != version:
@@ -132,6 +131,8 @@ def save_shared(article: Article, *, by: Account, fields: Mapping[str, Any], ver
     record_shared(article, by, was_restricted, is_other)
     for edition in editions:
         wait_for_its_time(edition, until, by)
+        if article.is_sensitive and "is_sensitive" in changed:
+            wait_for_the_chief(edition, by)
 
 
 def record_shared(article: Article, by: Account, was_restricted: bool, is_other: bool) -> None:
@@ -156,19 +157,6 @@ def put_shared(article: Article, fields: Mapping[str, Any]) -> list[str]:
         if name in fields:
             getattr(article, name).set(fields[name])
     return changed
-
-
-def wait_for_its_time(edition: Edition, before: datetime | None, by: Account) -> None:
-    """`before`: until when the story had to wait so far."""
-    earliest, now = edition.article.earliest(), timezone.now()
-    if earliest is None or earliest <= now:
-        return
-    is_put_off = before is None or before < earliest
-    edition.refresh_from_db()
-    if is_put_off and not edition.is_original:
-        siblings.hold_until(edition, earliest, by)
-    elif (at := edition.published_at) and edition.is_scheduled and at < earliest:
-        move(edition, "unschedule", by=by)
 
 
 @transaction.atomic

@@ -408,6 +408,51 @@ def test_date_to_come_is_refused_for_what_readers_have(story, editor, date):
     assert getattr(again(edition).article, date) is None
 
 
+def test_story_marked_as_sensitive_leaves_the_schedule(story, editor, chief):
+    edition = story("scheduled", hours=2)
+    share(edition, editor, is_sensitive=True)
+    assert again(edition).chip == "approved"
+    with pytest.raises(Refused):
+        move(again(edition), "publish", by=editor)
+    move(again(edition), "publish", by=chief, published_at=soon(hours=2))
+    assert again(edition).chip == "scheduled"
+
+
+def test_chief_who_marks_a_story_signs_what_is_scheduled(story, chief):
+    edition = story("scheduled", hours=2)
+    share(edition, chief, is_sensitive=True)
+    assert again(edition).chip == "scheduled"
+
+
+def test_mark_that_comes_while_a_move_waits_counts(story, editor, monkeypatch):
+    edition, lock = story("approved"), Edition.lock
+
+    def late(self):
+        Article.objects.filter(pk=self.article_id).update(is_sensitive=True)
+        return lock(self)
+
+    monkeypatch.setattr(Edition, "lock", late)
+    with pytest.raises(Refused):
+        move(again(edition), "publish", by=editor)
+    assert again(edition).chip == "approved"
+
+
+@pytest.mark.parametrize("verb", ["unschedule", "hold_back"])
+def test_what_came_to_readers_while_a_move_waited_stays_with_them(
+    story, editor, clock, monkeypatch, verb
+):
+    edition, lock = story("scheduled", hours=1), Edition.lock
+
+    def late(self):
+        lock(self)
+        clock.turn(hours=2)
+
+    monkeypatch.setattr(Edition, "lock", late)
+    with pytest.raises(StaleState):
+        move(again(edition), verb, by=editor, note=NOTE)
+    assert is_out(edition)
+
+
 def test_reopened_story_says_the_change_that_readers_never_got(story, people):
     """Withdrawn for a sentence, mended, and published again: the mended text goes out."""
     edition = story("published", text={"body": "<p>جملة خطرة.</p>"})

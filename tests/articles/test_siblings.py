@@ -169,6 +169,31 @@ def test_translation_comes_back_after_its_original_and_an_explanation(languages,
     assert set(states(found).values()) == {"published"}
 
 
+@pytest.mark.parametrize("verb", ["unschedule", "return", "reopen"])
+def test_original_that_goes_back_takes_its_translations_off_the_schedule(languages, people, verb):
+    original = "scheduled" if verb == "unschedule" else "approved"
+    found = languages(ar=original, en="scheduled", ku="draft")
+    move(fresh(found["ar"]), verb, by=people["editor"], note="يجب التحقق")
+    assert states(found)["en"] == "approved"
+    assert states(found)["ku"] == "draft"
+    told = fresh(found["en"]).history.first()
+    assert (told.verb, told.by) == ("unschedule", people["editor"])
+    assert "Arabic" in told.note
+    assert not fresh(found["en"]).on_hold
+
+
+def test_other_words_of_a_scheduled_original_stop_its_translations(languages, people):
+    found = languages(ar="scheduled", en="scheduled")
+    writing.write(fresh(found["ar"]), by=people["editor"], text={"body": "<p>الخبر غير صحيح.</p>"})
+    assert states(found) == {"ar": "in_review", "en": "approved"}
+
+
+def test_translation_that_goes_back_leaves_the_others_their_time(languages, people):
+    found = languages(ar="scheduled", en="scheduled", ku="scheduled")
+    move(fresh(found["en"]), "unschedule", by=people["editor"])
+    assert states(found) == {"ar": "scheduled", "en": "approved", "ku": "scheduled"}
+
+
 def test_queue_and_form_say_that_it_went_along(languages, people, client):
     found = languages(ar="published", en="published")
     take_down(found["ar"], people["chief"])

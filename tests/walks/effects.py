@@ -52,17 +52,22 @@ class Effects:
 
     def returned(self, tried: Try) -> None:
         tried.sheet.unbind()
+        tried.sheet.take_off_along(tried.now)
 
-    spike = returned
+    def spike(self, tried: Try) -> None:
+        tried.sheet.unbind()
 
-    def reopen(self, tried: Try) -> None:
+    def bring_back(self, tried: Try) -> None:
         tried.sheet.says = tried.sheet.latest.pk
         tried.sheet.unbind()
 
-    bring_back = reopen
+    def reopen(self, tried: Try) -> None:
+        self.bring_back(tried)
+        tried.sheet.take_off_along(tried.now)
 
     def unschedule(self, tried: Try) -> None:
         tried.sheet.take_off()
+        tried.sheet.take_off_along(tried.now)
 
     def hold_back(self, tried: Try) -> None:
         tried.sheet.put_on_hold(tried.now)

@@ -159,6 +159,12 @@ class Sheet:
     def take_off(self) -> None:
         self.state, self.published_at, self.due = "approved", None, None
 
+    def take_off_along(self, now: datetime) -> None:
+        """An original that goes back takes its translations off the schedule."""
+        for other in self.others() if self.is_original else ():
+            if other.is_scheduled(now):
+                other.take_off()
+
     def unbind(self) -> None:
         self.approved = self.published_at = self.notice = self.due = None
 

@@ -171,6 +171,7 @@ def written(walk: Walk, sheet: Sheet, version: Version) -> None:
     if sheet.state == "approved" or sheet.is_scheduled(walk.clock.at):
         sheet.state = "in_review"
         sheet.unbind()
+        sheet.take_off_along(walk.clock.at)
     if sheet.state != "published":
         sheet.says = version.pk
 
@@ -245,10 +246,15 @@ def shared(walk: Walk, folder, fields: dict, what: str, by: str) -> None:
     walk.came["share"] += 1
     unmarked = folder.is_sensitive and not fields.get("is_sensitive", True)
     hold(2, not unmarked or walk.roles[by] == "chief", f"{what}: the mark taken away")
-    before = folder.earliest()
+    before, was_sensitive = folder.earliest(), folder.is_sensitive
     for name, value in fields.items():
         setattr(folder, {"embargo_until": "embargo", "delay_until": "delay"}.get(name, name), value)
     take_off(walk, folder, before)
+    if folder.is_sensitive and not was_sensitive and walk.roles[by] != "chief":
+        for sheet in folder.sheets:
+            if sheet.is_scheduled(walk.clock.at):
+                sheet.take_off()
+                walk.came["for the chief"] += 1
 
 
 def take_off(walk: Walk, folder, before: datetime | None) -> None:
@@ -262,6 +268,7 @@ def take_off(walk: Walk, folder, before: datetime | None) -> None:
                 walk.came["held until"] += 1
         elif sheet.is_scheduled(walk.clock.at) and earliest and sheet.published_at < earliest:
             sheet.take_off()
+            sheet.take_off_along(walk.clock.at)
             walk.came["taken off"] += 1
 
 
