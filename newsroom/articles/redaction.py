@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from newsroom.articles.models import Correction, Edition, Moment, Revision
 from newsroom.articles.models.text import Text
 from newsroom.audit.trail import record
+from newsroom.media.models import Upload
 from newsroom.text.markup import sanitise
 from newsroom.text.passages import pattern, without
 from newsroom.workflow.found import Found
@@ -24,6 +25,7 @@ from newsroom.workflow.public_words import modules
 
 if TYPE_CHECKING:
     from newsroom.accounts.models import Account
+    from newsroom.articles.models import Article
 
 #: A shorter passage would take out half a story.
 SHORTEST = 3
@@ -79,9 +81,9 @@ def of_revisions(
 
 
 def of_records(edition: Edition, passages: list[Pattern[str]], by: Account) -> bool:
-    """Sources, claims and figures of the story, its days in timelines and the background of its
-    topics; notices, reasons and notes of the edition. What apps above this one keep of a story is
-    known to them alone: each may have a module `redacting`."""
+    """Sources, claims and figures of the story, its days in timelines, what stands beside it;
+    notices, reasons and notes of the edition. What apps above this one keep of a story is known to
+    them alone: each may have a module `redacting`."""
     touched = False
     for row in records(edition):
         changes = cut_columns(row, passages)
@@ -90,14 +92,25 @@ def of_records(edition: Edition, passages: list[Pattern[str]], by: Account) -> b
         if "key" in changes:  # unique, and bound to words that are gone
             changes["key"] = f"{changes['key']}#{row.pk}"
         touched |= save_changed(row, changes)
-    for topic in edition.article.topics.all():
-        # Its name stays: it is that of other stories too.
-        told = cut_columns(topic, passages).items()
-        changes = {name: text for name, text in told if name.startswith("background")}
-        touched |= save_changed(topic, changes)
+    for row, columns in beside(edition.article):
+        left = cut_columns(row, passages).items()
+        touched |= save_changed(
+            row, {name: text for name, text in left if name.startswith(columns)}
+        )
     for module in modules("redacting"):
         touched |= module.take_out(edition.article, passages)
     return touched
+
+
+def beside(article: Article) -> Iterator[tuple[Model, tuple[str, ...]]]:
+    """What readers get along with the story, or are to get, and the columns of it that say
+    something about this one: the name of a topic is that of other stories too."""
+    for topic in article.topics.all():
+        yield topic, ("background",)
+    for photo in article.photos.all():
+        yield photo, ("caption", "alt", "credit")
+    for upload in Upload.objects.filter(story=article.filing_key):
+        yield upload, ("caption",)
 
 
 def records(edition: Edition) -> Iterator[Model]:

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from makers import make_bar, make_topic
+from makers import make_bar, make_photo, make_topic
 
 from newsroom.articles import corrections, writing
 from newsroom.articles.models import Edition, Moment
 from newsroom.articles.redaction import redact
+from newsroom.media.models import Photo, Upload
 from newsroom.workflow.moves import Refused, StaleState, move
 
 SECRET = "بيت أبي سالم"
@@ -57,6 +58,25 @@ def test_background_of_its_topics_loses_them_and_their_names_stay(said, people):
         topic.refresh_from_db()
     assert (water.name_ar, water.background_ar) == (SECRET, "قرب […]")
     assert SECRET in other.background_ar
+
+
+def test_what_is_said_of_its_photos_loses_them(story, people, client):
+    photo = make_photo(
+        people["reporter"], cleared_by=people["editor"], caption_ar=f"قرب {SECRET}", alt_ar=SECRET,
+        credit_ar=SECRET,
+    )  # fmt: skip
+    other = make_photo(people["reporter"], cleared_by=people["editor"], caption_ar=SECRET)
+    edition = story("published", photos=[photo])
+    upload = Upload.objects.create(
+        by=people["reporter"], story=edition.article.filing_key, digest="0", size=1,
+        caption=f"قرب {SECRET}", number=1,
+    )  # fmt: skip
+    assert "سالم" in client.get(edition.url).text
+    redact(edition, SECRET, by=people["chief"])
+    assert "سالم" not in client.get(edition.url).text
+    assert "سالم" not in str(Photo.objects.rewrite(False).values().get(pk=photo.pk))
+    assert Upload.objects.get(pk=upload.pk).caption == "قرب […]"
+    assert Photo.objects.get(pk=other.pk).caption_ar == SECRET
 
 
 def test_table_of_the_search_forgets_them(said, people):
