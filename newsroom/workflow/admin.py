@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.forms import ModelChoiceField
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.urls import path, reverse
+from django.http import HttpRequest
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from newsroom.accounts import signin
 from newsroom.audit.audited import AuditedAdmin
 from newsroom.text.named import own, said
-from newsroom.workflow.forms import NoteForm
 from newsroom.workflow.models import Editorial, Transition
-from newsroom.workflow.moves import Move, NotAllowed, Refused, StaleState, move, possible, waiting
+from newsroom.workflow.move_views import MovesMixin
+from newsroom.workflow.moves import possible, waiting
 from newsroom.workflow.opened import OpenedMixin
 from newsroom.workflow.paging import FirstPages
 from newsroom.workflow.public_words import PublicWordsMixin
 
 
-class EditorialAdmin(OpenedMixin, AuditedAdmin, PublicWordsMixin, admin.ModelAdmin):
+class EditorialAdmin(MovesMixin, OpenedMixin, AuditedAdmin, PublicWordsMixin, admin.ModelAdmin):
     change_form_template = "admin/workflow/change_form.html"
     change_list_template = "admin/workflow/change_list.html"
     actions = None
@@ -97,11 +93,6 @@ class EditorialAdmin(OpenedMixin, AuditedAdmin, PublicWordsMixin, admin.ModelAdm
             '<span class="chip {}">{}</span>', thing.chip.replace("_", "-"), thing.chip_label
         )
 
-    def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_move"
-        view = self.admin_site.admin_view(self.move_view)
-        return [path("<int:pk>/move/<slug:verb>/", view, name=name), *super().get_urls()]
-
     def render_change_form(self, request, context, *args, **kwargs):
         thing = kwargs.get("obj")
         if thing is not None and thing.pk:
@@ -135,109 +126,8 @@ class EditorialAdmin(OpenedMixin, AuditedAdmin, PublicWordsMixin, admin.ModelAdm
                 return self.words_kept(request, thing)
         return super().change_view(request, object_id, form_url, extra_context)
 
-    def words_kept(self, request: HttpRequest, thing: Editorial) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("This can no longer be changed by you"),
-            "thing": thing,
-            "back": self.address(thing) if self.has_view_permission(request, thing) else None,
-            "words": signin.sent(request)["words"],
-        }
-        return render(request, "admin/workflow/words_kept.html", context, status=403)
-
     def response_change(self, request, obj):
         return self.then_move(request, obj) or super().response_change(request, obj)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self.then_move(request, obj) or super().response_add(request, obj, post_url_continue)
-
-    def then_move(self, request: HttpRequest, thing: Editorial) -> HttpResponse | None:
-        """A move's button inside the form saves first, then moves what was saved."""
-        verb = request.POST.get("_move")
-        if not verb:
-            return None
-        thing.refresh_from_db()
-        try:
-            return self.move_or_ask(request, thing, verb, sent=False)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            messages.success(request, _("Saved."))
-            messages.error(request, str(refused))
-            return HttpResponseRedirect(self.address(thing))
-
-    def move_view(self, request, pk, verb):
-        thing = self.get_queryset(request).filter(pk=pk).first()
-        if thing is None or verb not in type(thing).moves():
-            raise Http404
-        if request.method == "POST" and request.POST.get("seen") != thing.seen():
-            return self.too_late(request, thing)
-        return self.move_or_ask(request, thing, verb, sent=bool(request.POST.get("told")))
-
-    def move_or_ask(self, request, thing, verb, *, sent: bool) -> HttpResponse:
-        """Moves at once, or shows the page that asks what the move needs to know first."""
-        chosen = type(thing).moves().get(verb)
-        if chosen is None:
-            raise Http404
-        try:
-            chosen.check(thing, request.user)
-        except StaleState:
-            return self.too_late(request, thing)
-        form = self.question(thing, chosen, request, request.POST if sent else None)
-        if form is not None and not form.is_valid():
-            return self.ask(request, thing, chosen, form)
-        if form is None and request.method != "POST":
-            return self.ask(request, thing, chosen, None)
-        details = form.cleaned_data if form is not None else {}
-        return self.carry_out(request, thing, chosen, details)
-
-    def question(self, thing, chosen: Move, request, data):
-        asked = chosen.asks or (NoteForm if chosen.needs_note else None)
-        form = asked and asked(data, thing=thing, by=request.user)
-        return form if form and form.is_needed else None
-
-    def carry_out(self, request, thing, chosen: Move, details: dict) -> HttpResponse:
-        try:
-            move(thing, chosen.verb, by=request.user, **details)
-        except StaleState:
-            return self.too_late(request, thing)
-        except PermissionDenied as refused:
-            form = self.question(thing, chosen, request, details)
-            if form is None:
-                raise
-            form.is_valid()
-            form.add_error(None, str(refused))
-            return self.ask(request, thing, chosen, form, status=403)
-        messages.success(
-            request,
-            _("Done: %(move)s. It is now: %(state)s.")
-            % {"move": chosen.label, "state": thing.chip_label},
-        )
-        return HttpResponseRedirect(self.after_move(request, thing))
-
-    def after_move(self, request, thing) -> str:
-        visible = self.get_queryset(request).filter(pk=thing.pk).exists()
-        return self.address(thing) if visible else self.address(None)
-
-    def address(self, thing: Editorial | None) -> str:
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
-        return (
-            reverse(f"{name}_change", args=[thing.pk]) if thing else reverse(f"{name}_changelist")
-        )
-
-    def too_late(self, request, thing) -> HttpResponse:
-        messages.error(request, str(StaleState()))
-        return HttpResponseRedirect(self.address(thing))
-
-    def ask(self, request, thing, chosen: Move, form, status: int = 200) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "thing": thing,
-            "move": chosen,
-            "form": form,
-            "seen": thing.seen(),
-            "back": self.address(thing),
-            "title": chosen.label,
-        }
-        return render(request, "admin/workflow/move.html", context, status=status)

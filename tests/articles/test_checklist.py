@@ -206,6 +206,20 @@ def test_weekday_is_answered_with_one_choice_and_the_date_is_stored(story, edito
     assert not [each for each in asked(client.get(form(edition)).text) if each.startswith("day:")]
 
 
+def test_answers_stand_in_a_form_that_was_refused(story, editor):
+    words = {"headline": "عودة المياه", "body": "<p>قالت مصادر إن الماء عاد يوم الأربعاء.</p>"}
+    edition, client = story("in_review", text=words), sign_in(editor)
+    page = client.get(form(edition)).text
+    (name,) = {each for each in asked(page) if each.startswith("day:")}
+    day = re.findall(rf'name="{name}".*?<option value="(\d[^"]*)"', page)[0]
+    said = {"reason:W2:مصادر": "سبب كتبه المحرر", name: day}
+    response = saved(client, edition, headline="", **said)
+    assert response.status_code == 200
+    assert 'value="سبب كتبه المحرر"' in response.text
+    assert f'<option value="{day}" selected>' in response.text
+    assert not Override.objects.exists()
+
+
 @pytest.mark.parametrize("answer", ["", "yesterday", "2026-13-40", "\x00"])
 def test_answer_that_is_no_date_stores_nothing(story, editor, answer):
     words = {"headline": "عودة المياه", "body": "<p>عادت المياه يوم الأربعاء.</p>"}

@@ -4,6 +4,8 @@ MAY is nobody's output: it is what the desk was promised (DOMAIN §2). Whoever c
 table changes this one too, and says why.
 """
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -209,6 +211,38 @@ def test_desk_asks_for_the_note_before_it_moves(story, people, client):
         assert response.status_code == 200
         assert 'name="note"' in response.text
         assert picture(edition) == before
+
+
+NOTE_WRITTEN = "ملاحظة طويلة كتبها المحرر"
+
+
+def test_note_of_who_comes_too_late_stands_in_the_question(story, people, client):
+    edition = story("in_review")
+    seen = edition.seen()
+    writing.write(edition, by=people["chief"], text={"standfirst": "جملة من زميل"})
+    client.force_login(people["editor"])
+    address = reverse("admin:articles_edition_move", args=[edition.pk, "return"])
+    sent = {"seen": seen, "told": "1", "note": NOTE_WRITTEN}
+    response = client.post(address, sent)
+    assert response.status_code == 409
+    assert NOTE_WRITTEN in response.text
+    with translation.override("ar"):
+        assert escape(str(StaleState())) in response.text
+    assert Edition.objects.get(pk=edition.pk).state == "in_review"
+    now = re.search(r'name="seen" value="([^"]+)"', response.text)[1]
+    assert client.post(address, sent | {"seen": now}).status_code == 302
+    assert Edition.objects.get(pk=edition.pk).history.first().note == NOTE_WRITTEN
+
+
+def test_note_for_a_step_that_a_colleague_made_is_shown_to_be_copied(story, people, client):
+    edition = story("in_review")
+    sent = {"seen": edition.seen(), "told": "1", "note": NOTE_WRITTEN}
+    move(edition, "return", by=people["chief"], note="سبب آخر")
+    client.force_login(people["editor"])
+    address = reverse("admin:articles_edition_move", args=[edition.pk, "return"])
+    response = client.post(address, sent)
+    assert response.status_code == 403
+    assert NOTE_WRITTEN in response.text
 
 
 def test_opening_a_moves_page_moves_nothing(story, people, client):

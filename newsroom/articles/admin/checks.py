@@ -81,6 +81,9 @@ class ChecksPanel:
             }
             for each in found
         ]
+        for row in rows:  # what was answered in a form that was refused
+            row["reason"] = request.POST.get(row["reason_name"], "")
+            row["day"] = request.POST.get(row["day_name"], "")
         open_ones = Counter(row["finding"].level for row in rows if not row["why"])
         return {
             "checks": [row for row in rows if row["finding"].level != Level.HINT],
