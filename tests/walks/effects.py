@@ -55,7 +55,11 @@ class Effects:
         tried.sheet.take_off_along(tried.now)
 
     def spike(self, tried: Try) -> None:
+        """As if somebody had held the others by hand: the original's release lifts none."""
         tried.sheet.unbind()
+        for other in tried.sheet.others():
+            if tried.sheet.is_original and other.waits(tried.now):
+                other.put_on_hold(tried.now)
 
     def bring_back(self, tried: Try) -> None:
         tried.sheet.says = tried.sheet.latest.pk
