@@ -20,6 +20,7 @@ from newsroom.articles.models.text import Text
 from newsroom.text.compare import compare
 from newsroom.text.markup import isolate
 from newsroom.text.merge import CHOICES, Collision, Merged, merge_body, merge_line
+from newsroom.text.received import received
 from newsroom.text.units import as_before
 
 if TYPE_CHECKING:
@@ -176,10 +177,9 @@ def packed(merged: Mapping[str, Merged]) -> str:
 def unpacked(text: str) -> dict[str, Merged]:
     """Whatever came back, as far as it can be read."""
     try:
-        told = json.loads(text or "{}")
         return {
             str(name): Merged(tuple(map(part_of, parts)))
-            for name, parts in told.items()
+            for name, parts in received(text or "").items()
         }  # fmt: skip
     except (ValueError, TypeError, AttributeError):
         return {}

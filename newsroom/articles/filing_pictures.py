@@ -5,7 +5,6 @@ A picture that cannot be used costs a sentence, never the story.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from uuid import UUID
@@ -26,6 +25,7 @@ from newsroom.media.intake import take_in
 from newsroom.media.models import Photo, Upload
 from newsroom.media.uploads import Announced
 from newsroom.text.markup import isolate
+from newsroom.text.received import received
 from newsroom.workflow.models import State, Transition
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -62,10 +62,7 @@ def tell(request: HttpRequest, name: str, error: ValidationError) -> None:
 def announced(request: HttpRequest) -> Iterator[tuple[str, Announced]]:
     """(file name, picture) of those that follow the text, as the page's script says; what is none
     is passed over."""
-    try:
-        said = json.loads(request.POST.get("pictures", "[]"))
-    except ValueError:
-        return
+    said = received(request.POST.get("pictures", ""))
     pictures = [each for each in said if isinstance(each, dict)] if isinstance(said, list) else []
     for number, each in enumerate(pictures[:PICTURES], start=1):
         digest, size = str(each.get("digest")), each.get("size")

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from newsroom.text.merge import Merged, merge_line
+from newsroom.text.received import received
 from newsroom.workflow.shown import shown
 
 
@@ -84,13 +85,9 @@ def packed_values(fields: Mapping[str, forms.Field], initial: Mapping[str, Any])
 
 def unpacked_values(text: str) -> dict[str, str]:
     """What a form says it was opened with; nothing where that cannot be read."""
-    try:
-        told = json.loads(text or "{}")
-    except ValueError:
-        return {}
-    return {name: value for name, value in told.items() if isinstance(value, str)} if isinstance(
-        told, dict
-    ) else {}  # fmt: skip
+    told = received(text or "")
+    said = told.items() if isinstance(told, dict) else ()
+    return {name: value for name, value in said if isinstance(value, str)}
 
 
 def in_words(field: forms.Field, told: str) -> str:

@@ -47,7 +47,7 @@ def keep(
     mine.filter(at__lte=now - PRESENT).update(since=now)
     row = WorkingCopy(
         edition=edition, person=person, words=said, seen=UNSTORABLE.sub("", seen)[:200],
-        page=UNSTORABLE.sub("", page)[:12], since=now, at=now, written_at=now if said else None,
+        page=short(page), since=now, at=now, written_at=now if said else None,
     )  # fmt: skip
     WorkingCopy.objects.bulk_create(
         [row], update_conflicts=True, unique_fields=["edition", "person"],
@@ -63,6 +63,11 @@ def stay(edition: Edition, person: Account, *, seen: str) -> None:
     mine.filter(at__lte=now - PRESENT).update(since=now)
     if not mine.update(at=now):
         keep(edition, person, seen=seen, words=None)
+
+
+def short(page: str) -> str:
+    """The name of a page as it is kept."""
+    return UNSTORABLE.sub("", page)[:12]
 
 
 def clean(words: Mapping[str, Any]) -> dict[str, str]:
@@ -115,7 +120,7 @@ def forget(edition: Edition, person: Account, *, page: str | None = None) -> Non
     what that page wrote."""
     mine = WorkingCopy.objects.filter(edition=edition, person=person)
     if page is not None:
-        mine = mine.filter(page=page)
+        mine = mine.filter(page=short(page))
     mine.update(words=None, written_at=None)
 
 

@@ -823,3 +823,10 @@ def test_filing_from_several_connections_at_once_makes_one_story(reporter, fille
     assert (Article.objects.count(), Edition.objects.count()) == (1, 1)
     assert Edition.objects.get().state == "submitted"
     assert Revision.objects.count() == 1
+
+
+@pytest.mark.parametrize("said", ["[" * 200_000, "7", "{", "[null, {}]", ""])
+def test_story_is_filed_whatever_is_said_of_its_pictures(as_reporter, filled, said):
+    response = as_reporter.post(FILE, filled() | {"pictures": said})
+    assert response.status_code == 302
+    assert Edition.objects.get().body

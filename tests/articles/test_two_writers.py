@@ -608,3 +608,13 @@ def test_new_story_from_several_connections_at_once_is_one(reporter, section):
 
     assert at_once(4, send) == [302] * 4
     assert (Article.objects.count(), Revision.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("name", ["base", "clashes"])
+@pytest.mark.parametrize("said", ["[" * 200_000, "[1, 2]", "7", "{", "null"])
+def test_what_no_form_of_ours_says_is_as_nothing_said(story, editor, chief, name, said):
+    edition = story("in_review")
+    form = opened(editor, edition)
+    writing.write(edition, by=chief, text={"standfirst": "جملة من زميل"})
+    answer = sign_in(editor).post(address(edition), form | {name: said, "headline": "عنوان آخر"})
+    assert answer.status_code in (200, 302)

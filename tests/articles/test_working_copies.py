@@ -242,6 +242,13 @@ def test_words_are_thrown_away_by_the_page_that_wrote_them(draft, reporter, post
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("page", ["\ud800", "\0", 7, {"a": []}, "x" * 5000])
+def test_name_that_no_page_has_throws_nothing_away(draft, reporter, post, page):
+    assert post("keep", draft, reporter, words=WORDS, page="newer123").status_code == 200
+    assert post("forget", draft, page=page).status_code == 204
+    assert mine(draft, reporter).words
+
+
 def test_only_what_a_page_may_call_its_draft_is_told(draft, reporter, client):
     client.force_login(reporter)
     assert client.post(url("change", draft), form(draft, draft='"><b>')).status_code == 302

@@ -24,6 +24,7 @@ from newsroom.articles.comparison import differences
 from newsroom.articles.models import Edition
 from newsroom.articles.own_page import seen_of
 from newsroom.text import languages
+from newsroom.text.received import received
 
 #: What a page calls its own draft, and the moment of the words that it sent.
 DRAFT = re.compile(r"[0-9a-z]{4,12}@[0-9a-z]{1,12}")
@@ -138,10 +139,7 @@ class WorkingCopyViews:
 
 
 def asked(request: HttpRequest) -> dict[str, Any]:
-    try:
-        said = json.loads(request.body)
-    except (ValueError, RecursionError):
-        said = None
+    said = received(request.body)
     if not isinstance(said, dict):
         raise BadRequest
     return said
