@@ -161,8 +161,8 @@ def stories_with(found: list[Pattern[str]]) -> list[int]:
 def locked(articles: list[int]) -> list[Edition]:
     """All editions of the stories, the stories first, in one order: two acts at once never wait for
     each other crosswise."""
-    list(Article.objects.select_for_update().filter(pk__in=articles).order_by("pk"))
-    rows = Edition.objects.select_for_update(of=("self",)).select_related("article")
+    list(Article.objects.select_for_update(no_key=True).filter(pk__in=articles).order_by("pk"))
+    rows = Edition.objects.select_for_update(of=("self",), no_key=True).select_related("article")
     return list(rows.filter(article__in=articles).order_by("pk"))
 
 

@@ -192,9 +192,11 @@ def save(request: HttpRequest, form: FilingForm) -> Edition:
         return edition
     if article.may_change_shared(person):
         shared = {name: data[name] for name in SHARED}
+        signs = [form.correspondent] if form.correspondent and not article.bylines.exists() else []
+        writing.hold(signs)
         writing.save_shared(article, by=person, fields=shared, version=article.version)
-        if form.correspondent and not article.bylines.exists():
-            writing.sign(article, [form.correspondent])
+        if signs:
+            writing.sign(article, signs)
         filing_sources.keep(article, form.sources, by=person)
     if edition is None:
         edition = writing.start(article, data["language"], by=person, text=meeting.text)

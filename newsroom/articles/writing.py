@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
@@ -24,7 +25,7 @@ from newsroom.articles.waiting import wait_for_its_time, wait_for_the_chief
 from newsroom.audit.trail import record
 from newsroom.correspondents.models import Correspondent
 from newsroom.media.models import Photo
-from newsroom.workflow.models import State, Transition
+from newsroom.workflow.models import Editorial, State, Transition
 from newsroom.workflow.moves import Refused, StaleState, move
 
 
@@ -116,7 +117,7 @@ def save_shared(article: Article, *, by: Account, fields: Mapping[str, Any], ver
         raise StaleState
     stays_as_careful(article, fields, by)
     # Before the first line of the audit trail: its head is the last of all locks.
-    editions = list(article.editions.select_for_update().order_by("pk"))
+    editions = list(article.editions.select_for_update(no_key=True).order_by("pk"))
     was_restricted, named = article.is_restricted, readers_of(article)
     until = article.earliest()
     changed = put_shared(article, fields)
@@ -169,7 +170,8 @@ def refresh_boxes(article: Article, *, by: Account) -> None:
     memory are no longer the latest ones.
     """
     article.lock()
-    for edition in article.editions.exclude(state=State.SPIKED).select_for_update().order_by("pk"):
+    editions = article.editions.exclude(state=State.SPIKED).select_for_update(no_key=True)
+    for edition in editions.order_by("pk"):
         why = _("The boxes follow the sources, claims and figures.")
         with suppress(Refused), transaction.atomic():
             write(edition, by=by, text={}, why=why)
@@ -188,6 +190,17 @@ def tell(article: Article, by: Account, changed: Iterable[str]) -> None:
             thing=edition, verb="share", source=edition.state, target=edition.state, by=by,
             note=", ".join(labels),
         )  # fmt: skip
+
+
+def hold(chosen: Iterable[Editorial]) -> None:
+    """Nobody renames these until the transaction ends, in which they are put with a story. Before
+    its first line of the audit trail: whoever renames one waits for the head of that."""
+    keys = defaultdict(list)
+    for row in chosen:
+        keys[type(row)].append(row.pk)
+    for model, found in keys.items():
+        rows = model._base_manager.select_for_update(no_key=True).filter(pk__in=found)
+        list(rows.order_by("pk").values_list("pk"))
 
 
 @transaction.atomic

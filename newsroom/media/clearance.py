@@ -193,7 +193,7 @@ def the_rest(photo: Photo, missing: set[str]) -> list[str]:
 
 
 def locked(photo: Photo) -> Photo:
-    return type(photo)._base_manager.select_for_update().get(pk=photo.pk)
+    return type(photo)._base_manager.select_for_update(no_key=True).get(pk=photo.pk)
 
 
 def note(row: Photo, done: Outcome, rest_in: timedelta = timedelta(0), **more: str) -> None:

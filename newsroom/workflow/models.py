@@ -85,8 +85,10 @@ class Editorial(models.Model):
         return self.get_state_display()
 
     def lock(self) -> None:
-        """Nobody else moves or saves it until the transaction ends (SQLite locks as a whole)."""
-        type(self)._base_manager.select_for_update().filter(pk=self.pk).first()
+        """Nobody else moves or saves it until the transaction ends (SQLite locks as a whole). Rows
+        that name it may come meanwhile, as everywhere: PostgreSQL asks for what they name when they
+        are committed, and by then whoever wrote them holds the audit trail's head."""
+        type(self)._base_manager.select_for_update(no_key=True).filter(pk=self.pk).first()
 
     def forget_kept(self) -> None:
         """Called where its row was changed past `save()`: what is kept ready of it is out of

@@ -167,6 +167,7 @@ class EditionAdmin(
         if not article.pk:
             article.save()
         if article.may_change_shared(request.user):
+            writing.hold(form.chosen_anew())
             writing.save_shared(
                 article, by=request.user, fields=form.shared_fields(), version=article.version
             )

@@ -24,6 +24,7 @@ from newsroom.articles.shared_values import packed_values
 from newsroom.text import languages
 from newsroom.text.markup import clean_line
 from newsroom.text.points import clean_points
+from newsroom.workflow.models import Editorial
 from newsroom.workflow.moves import Refused
 
 HIDDEN = ("seen", "base", "page", "sent", "clashes")
@@ -178,6 +179,15 @@ class EditionForm(forms.ModelForm):
 
     def text(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in Text.FIELDS}
+
+    def chosen_anew(self) -> list[Editorial]:
+        """Correspondents and photos that the story did not have."""
+        return [
+            row
+            for name in ("correspondents", "photos")
+            for row in self.cleaned_data[name]
+            if row.pk not in self.initial.get(name, ())
+        ]
 
     def shared_fields(self) -> dict[str, object]:
         return {name: self.cleaned_data[name] for name in Article.SHARED}

@@ -127,7 +127,7 @@ class Article(Noted, models.Model):
     def lock(self) -> None:
         """Its columns as they stand in the database by now, and nobody else changes them until the
         transaction ends. Whoever locks an edition too locks the article first."""
-        fresh = type(self).objects.select_for_update().get(pk=self.pk)
+        fresh = type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
         for name in (*self.COLUMNS, "version"):
             column = self._meta.get_field(name).attname  # its key alone: no query for what it names
             setattr(self, column, getattr(fresh, column))

@@ -197,8 +197,8 @@ class Edition(Noted, Text, WithReaders, Editorial):
         """The article first, then all its languages in the order of their keys, as everything that
         touches more than one does: two moves never wait for each other crosswise."""
         self.article.lock()
-        rows = Edition.objects.select_for_update().filter(article=self.article_id).order_by("pk")
-        list(rows.values_list("pk"))
+        rows = Edition.objects.select_for_update(no_key=True).filter(article=self.article_id)
+        list(rows.order_by("pk").values_list("pk"))
 
     def authors(self) -> set[int]:
         """Accounts that count as author where a second person is needed: whoever created it, ever
