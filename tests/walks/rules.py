@@ -103,11 +103,14 @@ def is_desk(role: str | None) -> bool:
     return role in ("editor", "chief")
 
 
-def may_write(sheet: Sheet, by: str, role: str | None) -> bool:
+def may_write(sheet: Sheet, by: str, role: str | None, now: datetime) -> bool:
     if is_desk(role):
         return sheet.state not in ("withdrawn", "spiked")
     is_theirs = role in ("reporter", "translator") and by in sheet.authors()
-    return is_theirs and sheet.state in ("draft", "returned")
+    is_translators = role == "translator" and by == sheet.by and not sheet.is_original
+    return (is_theirs and sheet.state in ("draft", "returned")) or (
+        is_translators and sheet.is_out(now)
+    )
 
 
 def may_share(folder: Folder, by: str, role: str | None) -> bool:
@@ -128,7 +131,7 @@ ANSWERED: Rule = (4, lambda a: not a.sheet.latest.has_slip or a.sheet.is_answere
 OUT: Rule = (1, lambda a: a.sheet.is_out(a.now))
 TO_COME: Rule = (1, lambda a: a.sheet.is_scheduled(a.now))
 OWN: Rule = (2, lambda a: a.by in a.sheet.authors())
-MAY_WRITE: Rule = (2, lambda a: may_write(a.sheet, a.by, a.role))
+MAY_WRITE: Rule = (2, lambda a: may_write(a.sheet, a.by, a.role, a.now))
 NO_AUTHOR: Rule = (3, lambda a: a.by not in a.sheet.authors())
 APPROVED_BY_NO_AUTHOR: Rule = (3, lambda a: a.sheet.approved_by not in a.sheet.authors())
 BOUND: Rule = (4, lambda a: a.sheet.approved == a.sheet.latest.pk)

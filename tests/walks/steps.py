@@ -263,7 +263,7 @@ def take_off(walk: Walk, folder, before: datetime | None) -> None:
         earliest, now = folder.earliest(), walk.clock.at
         is_put_off = earliest and earliest > now and (before is None or before < earliest)
         if is_put_off and not sheet.is_original:
-            if sheet.waits(now) and not sheet.on_hold:
+            if sheet.waits(now) and (not sheet.on_hold or sheet.is_held_along):
                 sheet.put_on_hold(now)
                 walk.came["held until"] += 1
         elif sheet.is_scheduled(walk.clock.at) and earliest and sheet.published_at < earliest:

@@ -130,7 +130,7 @@ class Walk:
 
     def may_write(self, sheet: Sheet, by: str) -> bool:
         """By hand, and the code says the same."""
-        mine = may_write(sheet, by, self.roles[by])
+        mine = may_write(sheet, by, self.roles[by], self.clock.at)
         hold(2, self.edition(sheet).may_change(self.account(by)) == mine, f"{by} writes")
         return mine
 
