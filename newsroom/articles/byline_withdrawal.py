@@ -3,7 +3,7 @@ credits, and the words of stories and their revisions. It is not undone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from re import Pattern
 from secrets import token_hex
@@ -13,7 +13,7 @@ from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Max, Model
 from django.utils.translation import gettext as _
 
 from newsroom.accounts.models import Account
@@ -41,6 +41,7 @@ from newsroom.workflow.addresses import FormerSlug
 from newsroom.workflow.models import Editorial, State, Transition
 from newsroom.workflow.moves import Refused, move
 
+Newest = Mapping[type[Model], int]
 NAMES = ("public_name", "pen_name")
 GONE = (*NAMES, "about")
 #: Whatever is kept with a story, and the way from there to its article.
@@ -68,17 +69,29 @@ class Reach:
     others: int
 
 
-@transaction.atomic
 def withdraw_byline(correspondent: Correspondent, *, by: Account) -> Reach:
     """Leaves the correspondent with the role line alone, on every story there ever was.
 
     Names of two words and more go from the text of stories as well; a name of one word could be
-    any word, and goes from bylines and credits only. Raises Refused.
+    any word, and goes from bylines and credits only. What was written while all of that was looked
+    through is looked at when the names are protected. Raises Refused.
     """
     if not by.has_perm("correspondents.publish_correspondent"):
         raise Refused(_("Only the chief withdraws a byline."))
     names = names_of(correspondent)
     found = [each for name, each in names.items() if len(words_of(name)) > 1]
+    before = newest()
+    stories, others = withdrawn(correspondent, names, found, by)
+    stories |= from_stories(found, by, before)
+    return Reach(correspondent.article_set.count(), len(stories), others)
+
+
+@transaction.atomic
+def withdrawn(
+    correspondent: Correspondent, names: dict[str, Pattern[str]], found: list[Pattern[str]],
+    by: Account,
+) -> tuple[set[int], int]:  # fmt: skip
+    """Keys of the stories that had the name in their words, and how much else had."""
     editions = locked(stories_with(found))
     nameless(correspondent)
     if correspondent.account:
@@ -92,8 +105,23 @@ def withdraw_byline(correspondent: Correspondent, *, by: Account) -> Reach:
         take_out(edition, found, by=by)
     record("byline_withdrawn", by=by, thing=correspondent)
     keep_out(correspondent, names, by)
-    signed = correspondent.article_set.count()
-    return Reach(signed, len({edition.article_id for edition in editions}), others)
+    return {edition.article_id for edition in editions}, others
+
+
+@transaction.atomic
+def from_stories(found: list[Pattern[str]], by: Account, since: Newest) -> set[int]:
+    editions = locked(stories_with(found, since))
+    for edition in editions:
+        take_out(edition, found, by=by)
+    return {edition.article_id for edition in editions}
+
+
+def newest() -> Newest:
+    """The last rows so far of those of which none that is there gets other words."""
+    return {
+        model: model._base_manager.aggregate(last=Max("pk"))["last"] or 0
+        for model in (Revision, Transition)
+    }
 
 
 def keep_out(correspondent: Correspondent, names: Iterable[str], by: Account) -> None:
@@ -136,19 +164,23 @@ def nameless(correspondent: Correspondent) -> None:
     correspondent.former_slugs.all().delete()
 
 
-def stories_with(found: list[Pattern[str]]) -> list[int]:
-    """Keys of the articles that have the names anywhere: one query a table, however many there
-    are."""
+def stories_with(found: list[Pattern[str]], since: Newest | None = None) -> list[int]:
+    """Keys of the articles that have the names anywhere, or in what came since: one query a table,
+    however many there are."""
     keys: set[int] = set()
     if not found:
         return []
+    since = since or {}
     for rows, article in WORDED:
         names = worded(rows.model)
-        for values in as_stored(rows).values(article, *names).iterator():
+        later = rows.filter(pk__gt=since.get(rows.model, 0))
+        for values in as_stored(later).values(article, *names).iterator():
             said = "\n".join(str(values[name] or "") for name in names)
             if any(each.search(said) for each in found):
                 keys.add(values[article])
-    told = Transition.objects.filter(content_type=ContentType.objects.get_for_model(Edition))
+    told = Transition.objects.filter(
+        content_type=ContentType.objects.get_for_model(Edition), pk__gt=since.get(Transition, 0)
+    )
     noted = [
         line.object_id
         for line in told.exclude(note="").only("object_id", "note").iterator()

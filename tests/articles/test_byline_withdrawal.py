@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from makers import make_bar, make_correspondent, make_page, make_photo, make_section, make_topic
 
-from newsroom.articles import corrections, writing
+from newsroom.articles import byline_withdrawal, corrections, writing
 from newsroom.articles.byline_withdrawal import withdraw_byline
 from newsroom.articles.exposure import exposed_rows
 from newsroom.articles.models import Edition, LexiconTerm, Moment, Revision, Section, Topic
@@ -297,3 +297,20 @@ def test_photos_are_not_found_by_the_name_any_more(told, nada, people):
         assert not Photo.objects.search(words).exists(), words
     assert list(Photo.objects.search("جسر")) == [other]
     assert list(Photo.objects.search("ضفة النهر")) == [photo]
+
+
+def test_name_written_while_all_was_looked_through_goes_too(story, people, nada, monkeypatch):
+    edition, look = story("in_review"), byline_withdrawal.locked
+
+    def later(articles):
+        found = look(articles)
+        if not Edition.objects.get(pk=edition.pk).body.endswith("الرقة.</p>"):
+            text = {"body": "<p>كتبت ندى الغرب من الرقة.</p>"}
+            writing.write(Edition.objects.get(pk=edition.pk), by=people["editor"], text=text)
+        return found
+
+    monkeypatch.setattr(byline_withdrawal, "locked", later)
+    reach = withdraw_byline(nada, by=people["chief"])
+    assert reach.stories == 1
+    assert "ندى" not in Edition.objects.get(pk=edition.pk).body
+    assert not [each for each in Revision.objects.all() if "ندى" in each.body]
