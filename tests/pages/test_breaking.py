@@ -1,7 +1,9 @@
 from datetime import timedelta
 
 import pytest
+from desk_form import fields
 from django.core.cache import cache
+from django.test import Client
 from django.utils import timezone
 from makers import make_bar, make_correspondent
 
@@ -103,6 +105,28 @@ def test_it_goes_with_its_story(client, story, editor, chief, django_capture_on_
         page = client.get(path).text
         assert TEXT not in page
     assert "أقدم منه" in client.get("/").text
+
+
+def test_a_save_of_its_form_brings_it_back_no_more_than_its_story(
+    client, story, editor, chief, django_capture_on_commit_callbacks
+):
+    bar = make_bar(editor, article=story("published").article)
+    other = story("published").article
+    with django_capture_on_commit_callbacks(execute=True):
+        move(bar.article.editions.get(), "take_down", by=chief, note="خطر على الشهود")
+    desk, url = Client(), f"/admin/pages/breakingbar/{bar.pk}/change/"
+    desk.force_login(editor)
+    opened = desk.get(url)
+    offered = opened.context["adminform"].form.fields["article"].queryset
+    assert bar.article not in offered, "a browser has no such choice, and posts none"
+    form = fields(opened) | {"article": ""}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert desk.post(url, form).status_code == 302
+    assert TEXT not in client.get("/").text
+    assert desk.post(url, fields(desk.get(url)) | {"article": other.pk}).status_code == 302
+    assert BreakingBar.objects.get().article == other
+    assert desk.post(url, fields(desk.get(url)) | {"article": ""}).status_code == 302
+    assert BreakingBar.objects.get().article is None, "a story that readers have is let go"
 
 
 def test_what_is_protected_since_is_not_put_up(editor, chief):

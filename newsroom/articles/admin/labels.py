@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.articles.admin.stays_named import StaysNamed
 from newsroom.articles.models import Edition, Moment, Section, Topic
 from newsroom.workflow.admin import EditorialAdmin
 from newsroom.workflow.alike import AlikeMixin
@@ -25,11 +26,10 @@ class SectionAdmin(AlikeMixin, FoundMixin, NamedFieldsMixin, EditorialAdmin):
     fieldsets = [(None, {"fields": NAMES}), (_("Site"), {"fields": ["slug", "position", "tone"]})]
 
 
-class MomentForm(OpenedForm, forms.ModelForm):
-    """Leads to what readers have. A story that they had stays named although it cannot be chosen:
-    while it is gone, so is its day, and a save of the form does not bring that back. What somebody
-    else saved meanwhile stands beside each field in which the two differ."""
+class MomentForm(OpenedForm, StaysNamed, forms.ModelForm):
+    """What somebody else saved meanwhile stands beside each field in which the two differ."""
 
+    leads_by = "edition"
     opened = forms.CharField(label="", widget=forms.HiddenInput, required=False)
 
     def clean_edition(self) -> Edition | None:
@@ -43,11 +43,8 @@ class MomentForm(OpenedForm, forms.ModelForm):
         for label, text in self.theirs:
             self.add_error(None, f"{label}: {text}")
 
-    def _post_clean(self) -> None:
-        named = self.instance.edition
-        super()._post_clean()
-        if named and named.state != State.PUBLISHED and not self.instance.edition_id:
-            self.instance.edition = named
+    def is_gone(self, named: Edition) -> bool:
+        return named.state != State.PUBLISHED
 
 
 class MomentInline(NamedFieldsMixin, PublicWordsMixin, admin.StackedInline):

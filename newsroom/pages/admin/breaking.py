@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.articles.admin.stays_named import StaysNamed
 from newsroom.articles.models import Article, Edition
 from newsroom.pages.models import BreakingBar
 from newsroom.text.languages import DEFAULT
@@ -23,8 +24,16 @@ def headline(article: Article) -> str:
     return found.said() if found else str(article)
 
 
+class BreakingBarForm(StaysNamed, forms.ModelForm):
+    leads_by = "article"
+
+    def is_gone(self, named: Article) -> bool:
+        return not Edition.objects.published().filter(article=named).exists()
+
+
 @admin.register(BreakingBar)
 class BreakingBarAdmin(NamedFieldsMixin, EditorialAdmin):
+    form = BreakingBarForm
     named_fields = ["text"]
     list_display = ["own_name", "chip", "begins_at", "ends_at"]
     formfield_overrides = {
