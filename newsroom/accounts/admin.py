@@ -137,6 +137,12 @@ class AccountAdmin(AuditedAdmin, UserAdmin):
         context = {"may_reset": self.may_reset(request, account)}
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
+    def save_model(self, request, obj, form, change):
+        """Whoever comes back to the desk signs in anew: no old cookie comes back with them."""
+        super().save_model(request, obj, form, change)
+        if change and {"is_active", "is_staff"} & set(form.changed_data):
+            obj.end_sessions()
+
     def has_delete_permission(self, request, obj=None):
         """Whoever wrote history stays in it: an account is made inactive instead."""
         return False

@@ -67,6 +67,26 @@ def test_every_session_is_dead_at_the_next_request(editor, stranger, change, pat
     assert other.get(path).status_code == 200
 
 
+@pytest.mark.parametrize("taken", ["is_active", "is_staff"])
+def test_session_of_who_was_taken_from_the_desk_stays_dead_when_they_come_back(
+    editor, administrator, taken
+):
+    theirs, client = Client(), Client()
+    sign_in(theirs, "editor")
+    client.force_login(administrator)
+    url = f"/admin/accounts/account/{editor.pk}/change/"
+    here = {"username": "editor", "name": "Editor", "language": "ar", "is_active": "on",
+            "is_staff": "on", "groups": [group.pk for group in editor.groups.all()]}  # fmt: skip
+    assert client.post(url, here | {"name": "محرر"}).status_code == 302
+    assert is_signed_in(theirs), "another name ends nothing"
+    gone = {name: value for name, value in here.items() if name != taken}
+    for data in (gone, here):
+        assert client.post(url, data).status_code == 302
+        assert not is_signed_in(theirs)
+    assert sign_in(theirs, "editor").status_code == 302
+    assert is_signed_in(theirs)
+
+
 def test_words_that_a_dead_session_sends_are_kept(editor):
     client = Client()
     sign_in(client, "editor")
