@@ -90,6 +90,12 @@ class Overview(OnTheDesk, base.IndexView):
         return redirect("mfa_index")
 
 
+def end_other_sessions(request: HttpRequest) -> None:
+    """All of the person's but this one."""
+    request.user.end_sessions()
+    update_session_auth_hash(request, request.user)
+
+
 class SetUp(OnTheDesk, totp.ActivateTOTPView):
     form_class = FirstCodeForm
     template_name = "admin/account/set_up.html"
@@ -103,8 +109,7 @@ class SetUp(OnTheDesk, totp.ActivateTOTPView):
         """The sessions that were opened without a code end; this one has just shown one."""
         response = super().form_valid(form)
         account = self.request.user
-        account.end_sessions()
-        update_session_auth_hash(self.request, account)
+        end_other_sessions(self.request)
         trail.record("second_factor_set", by=account, thing=account)
         return response
 
@@ -118,9 +123,12 @@ class Remove(OnTheDesk, totp.DeactivateTOTPView):
         return context
 
     def form_valid(self, form: Any) -> HttpResponse:
+        """As an administrator's taking it away does, but for the session that asked for it."""
+        response = super().form_valid(form)
         account = self.request.user
+        end_other_sessions(self.request)
         trail.record("second_factor_removed", by=account, thing=account)
-        return super().form_valid(form)
+        return response
 
 
 class RecoveryCodes(OnTheDesk, recovery_codes.ViewRecoveryCodesView):

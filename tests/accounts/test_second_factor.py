@@ -137,12 +137,17 @@ def test_new_recovery_codes_replace_the_old(client, careful):
     assert not set(before) & set(recovery_codes(careful))
 
 
-def test_taking_the_app_away_takes_the_codes_along(client, careful):
-    sign_in(client, "editor")
-    enter_code(client, code())
-    client.post(reverse("mfa_deactivate_totp"))
+def test_taking_the_app_away_takes_the_codes_along_and_ends_the_other_sessions(careful):
+    here, elsewhere = Client(), Client()
+    for later, client in enumerate((here, elsewhere)):
+        sign_in(client, "editor")
+        enter_code(client, code(later=later))
+    assert is_signed_in(elsewhere)
+    here.post(reverse("mfa_deactivate_totp"))
     assert not careful.authenticator_set.exists()
     assert "second_factor_removed" in verbs(careful)
+    assert is_signed_in(here)
+    assert not is_signed_in(elsewhere)
 
 
 @pytest.mark.parametrize(
