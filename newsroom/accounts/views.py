@@ -131,15 +131,19 @@ class Remove(OnTheDesk, totp.DeactivateTOTPView):
         return response
 
 
-class RecoveryCodes(OnTheDesk, recovery_codes.ViewRecoveryCodesView):
-    template_name = "admin/account/recovery_codes.html"
+class ShowsCodes(TemplateView):
+    """Stands before a view of allauth's that shows the recovery codes."""
 
-    def get(self, request, *args, **kwargs):
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         trail.saw(request.user, request.user, "saw_recovery_codes")
         return super().get(request, *args, **kwargs)
 
 
-class DownloadRecoveryCodes(recovery_codes.DownloadRecoveryCodesView):
+class RecoveryCodes(ShowsCodes, OnTheDesk, recovery_codes.ViewRecoveryCodesView):
+    template_name = "admin/account/recovery_codes.html"
+
+
+class DownloadRecoveryCodes(ShowsCodes, recovery_codes.DownloadRecoveryCodesView):
     template_name = "admin/account/recovery_codes.txt"
 
 

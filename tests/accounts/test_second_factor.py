@@ -137,6 +137,13 @@ def test_new_recovery_codes_replace_the_old(client, careful):
     assert not set(before) & set(recovery_codes(careful))
 
 
+@pytest.mark.parametrize("name", ["mfa_view_recovery_codes", "mfa_download_recovery_codes"])
+def test_whoever_is_shown_the_recovery_codes_is_told_of(client, careful, name):
+    client.force_login(careful)
+    assert recovery_codes(careful)[0] in client.get(reverse(name)).text
+    assert verbs(careful)[-1] == "saw_recovery_codes"
+
+
 def test_taking_the_app_away_takes_the_codes_along_and_ends_the_other_sessions(careful):
     here, elsewhere = Client(), Client()
     for later, client in enumerate((here, elsewhere)):
