@@ -16,8 +16,11 @@ from newsroom.delivery import triggers
 #: Keys of sessions that are still alive: with them somebody could go on where another was. What
 #: readers write to the desk: they are told when it is deleted, and a backup would keep it longer.
 #: What triggers make of the rows that come back. Pages that wait to be made anew: after a restore
-#: all are.
-LEFT_OUT = frozenset({"sessions.session", "pages.feedback", "articles.listing", "delivery.change"})
+#: all are. Files of the vault that nothing refers to: none of them comes back.
+LEFT_OUT = frozenset({
+    "sessions.session", "pages.feedback", "articles.listing", "delivery.change",
+    "media.unreferenced",
+})  # fmt: skip
 #: What `migrate` itself fills: a place with nothing else in it is empty.
 MADE_BY_MIGRATE = frozenset({"audit.head", "auth.permission", "contenttypes.contenttype"})
 Key = tuple[str, str]

@@ -76,7 +76,8 @@ def due(now: datetime) -> list[int]:
 def sweep(now: datetime) -> int:
     if not cache.add("media:swept", 1, SWEPT_EVERY):
         return 0
-    begun, masters = list(sweeping.left_over(now)), list(sweeping.unreferenced(now))
+    sweeping.note(now)
+    begun, masters = list(sweeping.left_over(now)), sorted(sweeping.unreferenced(now))
     for path in begun:
         path.unlink(missing_ok=True)
     for name in masters:

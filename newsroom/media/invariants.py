@@ -92,13 +92,13 @@ def made_again(pk: int) -> Photo:
 
 
 def vault_has_every_file_of_a_photo_and_nothing_else() -> Iterator[Fault]:
-    """What was there a minute ago may be no photo's yet, or was one's when a backup began."""
+    """What nobody noted a day ago may be no photo's yet, or was one's when a backup began."""
     there = set(files_in(vault(), ""))
-    held = {name for row in Photo.objects.values_list(*sweeping.HELD) for name in row if name}
+    held = sweeping.held()
     for path in sorted(held - there):
         if not vault().exists(path):  # sent after the folder was read
             yield Fault(f"the vault lacks {path}", "Restore the file from a backup.")
-    for path in sweeping.unreferenced(timezone.now()):
+    for path in sorted(sweeping.unreferenced(timezone.now()) & there - held):
         what = f"{path} in the vault belongs to no photo"
         yield Fault(what, "Delete it.", partial(sweeping.throw_away, path))
 

@@ -190,6 +190,7 @@ def master_gone(edition):
 
 def master_left(edition):
     vault().save("left.webp", ContentFile(b"x"))
+    sweeping.note(timezone.now())
 
 
 def uncovered(edition):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 from threading import Barrier, Thread
+from unittest.mock import patch
 
 import pytest
 from django.core.cache import cache
@@ -10,12 +11,12 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
-from makers import make_photo
+from makers import make_photo, picture_file
 
-from newsroom.media import duties, renditions
+from newsroom.media import duties, renditions, sweeping
 from newsroom.media.clearance import at_once, reconcile, renew, the_rest
 from newsroom.media.duties import MOST_FAILED, bring_in_step, sweep
-from newsroom.media.models import Photo, vault
+from newsroom.media.models import Photo, Unreferenced, vault
 from newsroom.media.renditions import names, plain_name
 from newsroom.storage import BEGUN, WholeFiles
 from newsroom.workflow.moves import move
@@ -267,10 +268,57 @@ def test_sweep_takes_what_belongs_to_nothing_and_is_old(cleared_and_died):
     vault().save("left.webp", ContentFile(b"x"))
     Path(vault().path(f"{BEGUN}0123")).write_bytes(b"half")
     assert sweep(timezone.now()) == 0
-    cache.delete("media:swept")
-    assert sweep(timezone.now() + timedelta(days=2)) == 2
+    assert swept(timezone.now() + timedelta(days=2)) == 2
     assert vault().listdir("")[1] == [cleared_and_died.master.name]
     assert not Path(vault().path(f"{BEGUN}0123")).exists()
+
+
+def swept(now) -> int:
+    cache.delete("media:swept")
+    return sweep(now)
+
+
+def test_a_master_stays_for_a_day_after_it_was_let_go_however_old_it_is(reporter):
+    """A backup whose snapshot named it finds it still."""
+    photo, now = make_photo(reporter), timezone.now()
+    former = photo.master.name
+    later = now + timedelta(days=30)
+    assert swept(later) == 0
+    photo.take_pixels(picture_file(size=(800, 700)))
+    photo.save()
+    for hours, gone in ((0, 0), (1, 0), (23, 0), (25, 2), (26, 0)):
+        assert swept(later + timedelta(hours=hours)) == gone, hours
+        assert vault().exists(former) is (hours < 25), hours
+    assert not Unreferenced.objects.exists()
+
+
+def test_a_file_that_is_a_photos_again_is_nobodys_from_anew(reporter):
+    photo, now = make_photo(reporter), timezone.now()
+    row = Photo.objects.filter(pk=photo.pk)
+    for hours, master in ((0, "other.webp"), (12, photo.master.name), (25, "other.webp")):
+        row.update(master=master)
+        assert swept(now + timedelta(hours=hours)) == 0
+    assert vault().exists(photo.master.name)
+    assert swept(now + timedelta(hours=50)) == 1
+
+
+def test_sweep_asks_as_often_for_many_files_as_for_one(reporter, django_assert_num_queries):
+    now = timezone.now()
+    for count in (1, 5):
+        for number in range(count):
+            vault().save(f"left-{count}-{number}.webp", ContentFile(b"x"))
+        make_photo(reporter)
+        with django_assert_num_queries(4):
+            assert swept(now) == 0
+
+
+def test_of_two_sweeps_at_once_the_first_ones_note_counts(db):
+    vault().save("left.webp", ContentFile(b"x"))
+    now = timezone.now()
+    sweeping.note(now)
+    with patch.object(Unreferenced.objects, "values_list", lambda *names: []):
+        sweeping.note(now + timedelta(hours=1))
+    assert Unreferenced.objects.get().found_at == now
 
 
 def test_workers_sweep_once_an_hour_together(cleared_and_died):
