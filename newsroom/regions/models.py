@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.delivery.record import Noted
@@ -14,6 +14,7 @@ from newsroom.text.named import Named
 from newsroom.text.slugs import slugify
 from newsroom.workflow.addresses import Addressed, AddressedQuerySet
 from newsroom.workflow.found import Found, FoundQuerySet
+from newsroom.workflow.public_words import modules
 
 
 class Level(models.IntegerChoices):
@@ -86,11 +87,21 @@ class Region(Noted, Found, Named, Addressed):
     def save(self, **kwargs):
         self.pcode = self.pcode or None
         self.slug = (self.slug or slugify(self.name_en or self.name_ar or "", "en")).lower()
-        was = self.path
         self.path = f"{self.parent.path if self.parent else '/'}{self.slug}/"
-        super().save(**kwargs)
-        if was and was != self.path:
+        with transaction.atomic():
+            before = self.as_stored([self.pk]) if self.pk else []
+            super().save(**kwargs)
+            for was in before:
+                self.renew(was)
+
+    def renew(self, was: Region) -> None:
+        """What follows from its place in the tree, with both as they are stored. This floor cannot
+        see what else is listed by places: an app that does has a module `places_listed`."""
+        if was.path != self.path:
             self.renew_paths_below()
+        if (was.level, was.parent_id) != (self.level, self.parent_id):
+            for module in modules("places_listed"):
+                module.place_was_corrected(self)
 
     def renew_paths_below(self) -> None:
         """Writes nothing but paths: somebody may be moving one of these places at the moment."""

@@ -7,6 +7,8 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from makers import make_places
 
+from newsroom.articles import places_listed
+from newsroom.articles.invariants import stories_are_listed_where_they_show_to_be
 from newsroom.regions.gazetteer import TABLE, fill_names, load
 from newsroom.regions.models import Level, Region
 from newsroom.text.languages import LANGUAGES
@@ -194,6 +196,68 @@ def test_story_from_a_place_that_is_part_of_nothing_does_not_tell_it(story, clie
     assert list(edition.article.listed_in.order_by("level"))[-1] == places["susat"]
     assert lost.name_ar not in client.get(edition.url).text
     assert edition.url not in client.get("/regions/lost/").text
+
+
+@pytest.fixture
+def corrected(places):
+    """Susat turns out to be a town, in a sub-district that was missing."""
+    district = Region(slug="nahiya", level=3, name_ar="ناحية أخرى", parent=places["abu-kamal"])
+    district.save()
+    susat = Region.objects.get(slug="susat")
+    susat.level, susat.parent = Level.PLACE, district
+    return susat
+
+
+def listed(edition) -> set[str]:
+    return set(edition.article.listed_in.values_list("slug", flat=True))
+
+
+def test_stories_of_a_place_that_is_corrected_are_listed_no_finer_than_they_tell(
+    story, client, places, corrected, django_capture_on_commit_callbacks
+):
+    below = story("published", precision=3)
+    further = story("published", place=None, regions=[places["susat"]], precision=3)
+    fine, wide = story("published", place=places["susat"]), story("published", precision=2)
+    assert below.url in client.get("/regions/susat/").text
+    with django_capture_on_commit_callbacks(execute=True):
+        corrected.save()
+    around = {"syria", "deir-ez-zor", "abu-kamal"}
+    assert listed(below) == listed(further) == around | {"nahiya"}
+    assert listed(fine) == around | {"nahiya", "susat"}
+    assert listed(wide) == around
+    page = client.get("/regions/susat/").text
+    assert below.url not in page
+    assert fine.url in page
+    assert list(stories_are_listed_where_they_show_to_be()) == []
+
+
+def test_stories_are_listed_finer_again_once_the_place_is_put_right(story, corrected):
+    edition = story("published", precision=3)
+    corrected.save()
+    assert "susat" not in listed(edition)
+    corrected.level, corrected.parent = Level.SUBDISTRICT, Region.objects.get(slug="abu-kamal")
+    corrected.save()
+    assert listed(edition) == {"syria", "deir-ez-zor", "abu-kamal", "susat"}
+
+
+def test_a_place_that_is_corrected_asks_as_often_for_three_stories_as_for_one(
+    story, places, corrected
+):
+    counts = []
+    for more in (1, 2):
+        for _number in range(more):
+            story("published", precision=3, regions=[places["susat"]])
+        with CaptureQueriesContext(connection) as captured:
+            corrected.save()
+        counts.append(len(captured))
+        places["susat"].save()
+    assert counts[0] == counts[1]
+
+
+def test_a_place_whose_name_alone_is_corrected_lists_nothing_anew(places, monkeypatch):
+    monkeypatch.setattr(places_listed, "place_was_corrected", lambda place: 1 / 0)
+    places["susat"].name_ar, places["susat"].slug = "السوسة", "al-susat"
+    places["susat"].save()
 
 
 @pytest.mark.parametrize("parent", [None, "village", "susat"])
