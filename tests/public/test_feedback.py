@@ -144,8 +144,20 @@ def test_floods_are_turned_away_and_nobody_is_counted(client, story, monkeypatch
     assert [send(client, second).status_code for _n in range(2)] == [302, 429]
     Feedback.objects.update(at=timezone.now() - timedelta(hours=2))
     assert send(client, first).status_code == 302
-    monkeypatch.setattr(module, "MOST", 4)
-    assert send(client, second).status_code == 429
+
+
+def test_what_nobody_has_looked_at_shuts_the_form_until_somebody_does(
+    client, url, story, editor, monkeypatch
+):
+    monkeypatch.setattr(module, "MOST", 2)
+    lying = [make_feedback(story("published")).pk for _n in range(2)]
+    Feedback.objects.update(at=timezone.now() - timedelta(days=2))
+    refused = send(client, url)
+    assert refused.status_code == 429
+    assert "أو اكتبوا إلينا بالبريد الإلكتروني" in refused.text
+    client.force_login(editor)
+    client.post("/admin/pages/feedback/", {"action": "finish", "_selected_action": lying})
+    assert send(client, url).status_code == 302
 
 
 def everything_stored(settings) -> str:

@@ -17,7 +17,7 @@ PURPOSE = "feedback"
 TEXT_LENGTH = 3000
 REPLY_LENGTH = 200
 KEPT_DAYS, REPLY_KEPT_DAYS = 90, 30
-#: How many are taken in an hour, on one story and on all, and how many may lie there in all.
+#: How many are taken in an hour, on one story and on all, and how many may wait for the desk.
 #: Readers are not told apart, so these hold for all of them together.
 HOUR_OF_A_STORY, HOUR, MOST = 20, 200, 5000
 
@@ -52,7 +52,7 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
             recent.filter(edition__article=edition.article_id)[:HOUR_OF_A_STORY].count()
             == HOUR_OF_A_STORY
             or recent[:HOUR].count() == HOUR
-            or self.all()[:MOST].count() == MOST
+            or self.new()[:MOST].count() == MOST
         )
 
     def forget(self, now: datetime) -> int:
