@@ -6,6 +6,7 @@ from formats.feeds import FORMS, is_whole
 from makers import make_correspondent, make_photo, make_topic
 from readers import correct
 
+from newsroom.articles import writing
 from newsroom.articles.models import Article, Edition
 from newsroom.media.models import Photo
 from newsroom.public.feeds import stories as feed_stories
@@ -138,6 +139,27 @@ def test_feed_takes_the_same_queries_for_any_number_of_stories(
         client.get(address("ar", "feed", form))
         with django_assert_max_num_queries(QUERIES_AT_MOST) as captured:
             read(client, form)
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+def test_feed_takes_the_same_queries_for_any_number_of_corrected_translations(
+    client, story, people, network, django_assert_max_num_queries
+):
+    """Of each that was changed since, somebody asks whether readers have the words compared."""
+    counts = []
+    for more in (1, 2):
+        for _number in range(more):
+            original = story("published")
+            text = {"headline": "Water is back", "body": "<p>Four stations.</p>"}
+            edition = story("published", language="en", article=original.article, text=text)
+            correct(edition, people)
+            edition = Edition.objects.get(pk=edition.pk)
+            writing.write(edition, by=people["editor"], text={"headline": "The water is back"})
+            move(edition, "update", by=people["chief"])
+        client.get(address("en", "feed", "rss"))
+        with django_assert_max_num_queries(QUERIES_AT_MOST) as captured:
+            assert len(read(client, "rss", language="en")) == len(counts) * 2 + 1
         counts.append(len(captured))
     assert counts[0] == counts[1]
 

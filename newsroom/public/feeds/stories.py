@@ -74,8 +74,9 @@ def notices(editions: Iterable[Edition]) -> dict[int, list[Line]]:
     """By edition what readers were told of changes in it, the newest first."""
     rows = {edition.pk: edition for edition in editions}
     found: dict[int, list[Line]] = {pk: [] for pk in rows}
-    for row in Correction.objects.published().filter(edition__in=rows).newest():
-        found[row.edition_id] += lines_with(rows[row.edition_id], [row])
+    told = Correction.objects.published().filter(edition__in=rows).newest()
+    for line in lines_with(rows, told):
+        found[line.correction.edition_id].append(line)
     return found
 
 

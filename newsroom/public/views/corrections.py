@@ -6,7 +6,7 @@ once it is gone, the fact of each stays, and the words of the withdrawal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -109,16 +109,16 @@ OF_A_STORY = Prepared(
 
 def lines_of(edition: Edition) -> list[Line]:
     """Those of a story that is with readers."""
-    return lines_with(edition, OF_A_STORY.all(edition=edition.pk))
+    return lines_with({edition.pk: edition}, OF_A_STORY.all(edition=edition.pk))
 
 
-def lines_with(edition: Edition, corrections: Iterable[Correction]) -> list[Line]:
-    """They are the edition's own."""
+def lines_with(editions: Mapping[int, Edition], corrections: Iterable[Correction]) -> list[Line]:
+    """They are these editions' own, by their keys; one query however many they are."""
     rows = list(corrections)
     for row in rows:
-        row.edition = edition
-    same = current((row, edition) for row in rows)
-    return [Line(row, edition, page_of(row), is_current=row.after_id in same) for row in rows]
+        row.edition = editions[row.edition_id]
+    same = current((row, row.edition) for row in rows)
+    return [Line(row, row.edition, page_of(row), is_current=row.after_id in same) for row in rows]
 
 
 def current(told: Iterable[tuple[Correction, Edition | None]]) -> set[int]:
