@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from desk_form import page_of, sign_in
 from django.urls import reverse
 from makers import make_correspondent, make_photo
@@ -119,6 +120,17 @@ def test_each_is_asked_whether_it_may_be_changed(reporter, stranger, photo_edito
     assert [saved(each).caption_ar for each in (mine, cleared, hidden)] == [
         "كلماتي", cleared.caption_ar, hidden.caption_ar,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_asks_as_often_for_three_photos_as_for_one(
+    reporter, photo_editor, count, django_assert_num_queries
+):
+    photos = [make_photo(reporter) for _ in range(count)]
+    client = sign_in(photo_editor)
+    client.get(asked(*photos))
+    with django_assert_num_queries(6):
+        assert len(client.get(asked(*photos)).context["chosen"]) == count
 
 
 def test_photos_that_one_may_not_see_are_none(reporter, stranger, translator):

@@ -76,10 +76,10 @@ class BulkWords:
             return HttpResponseRedirect(reverse("admin:media_photo_changelist"))
         form = self.words_form(request)
         if request.method != "POST" or not form.is_valid():
-            return self.words_page(request, form, [self.opened_now(request, p) for p in photos])
+            return self.words_page(request, form, self.opened_now(request, photos))
         if not form.said():
             messages.info(request, _("Nothing was changed."))
-            return self.words_page(request, form, [self.opened_now(request, p) for p in photos])
+            return self.words_page(request, form, self.opened_now(request, photos))
         return self.write_all(request, photos, form)
 
     def write_all(self, request: HttpRequest, photos: list[Photo], form: WordsForm) -> HttpResponse:
@@ -109,13 +109,24 @@ class BulkWords:
     def own_form(self, request: HttpRequest, photo: Photo, data: Any = None) -> Any:
         return self.get_form(request, photo, change=True)(data, instance=photo)
 
-    def opened_now(self, request: HttpRequest, photo: Photo) -> Chosen:
-        # Only rows that one may see come here (`chosen`): `may_change` would ask that again.
-        clears = request.user.has_perm("media.publish_photo")
+    def opened_now(self, request: HttpRequest, photos: list[Photo]) -> list[Chosen]:
+        """One form is made for all that the person may change: making it asks whether they may."""
+        theirs = [photo for photo in photos if self.may_write(request, photo)]
+        make = self.get_form(request, theirs[0], change=True) if theirs else None
+        refused = _("You may not change this photo.")
+        return [
+            Chosen(photo, self.opened(request, photo, make), "" if photo in theirs else refused)
+            for photo in photos
+        ]
+
+    def opened(self, request: HttpRequest, photo: Photo, make: Any) -> str:
+        posted = request.POST.get(f"opened_{photo.pk}", "")
+        return posted or (make(instance=photo).initial["opened"] if make else "")
+
+    def may_write(self, request: HttpRequest, photo: Photo) -> bool:
+        """Only rows that one may see come here (`chosen`): `may_change` would ask that again."""
         is_own = photo.sent_by_id == request.user.pk and photo.state == State.DRAFT
-        why = "" if is_own or clears else _("You may not change this photo.")
-        posted = request.POST.get(f"opened_{photo.pk}")
-        return Chosen(photo, posted or self.own_form(request, photo).initial["opened"], why)
+        return is_own or request.user.has_perm("media.publish_photo")
 
     @transaction.atomic
     def write(self, request: HttpRequest, photo: Photo, said: WordsForm) -> Chosen:
