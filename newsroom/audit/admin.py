@@ -23,6 +23,7 @@ from newsroom.audit.models import Entry, Head
 from newsroom.audit.trail import broken, record, saw
 from newsroom.audit.words import GROUPS, VERBS
 from newsroom.text.dates import local
+from newsroom.text.digits import whole_number
 from newsroom.text.named import said
 from newsroom.text.sheets import lines
 from newsroom.text.sorting import in_order
@@ -58,8 +59,8 @@ class WhoFilter(admin.SimpleListFilter):
         return [(str(each.pk), said(each)) for each in in_order(get_user_model().objects.all())]
 
     def queryset(self, request, queryset):
-        asked = self.value() or ""
-        return queryset.filter(by=int(asked)) if asked.isdecimal() else queryset
+        asked = whole_number(self.value() or "")
+        return queryset if asked is None else queryset.filter(by=asked)
 
 
 @admin.register(Entry)

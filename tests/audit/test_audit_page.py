@@ -58,6 +58,11 @@ def test_list_is_filtered_and_its_queries_do_not_grow(
     assert {entry.by for entry in by} == {people["editor"].pk}
 
 
+@pytest.mark.parametrize("who", ["9" * 5000, "9" * 18, "٣", "-1", "x"])
+def test_who_is_no_account_is_no_fault_of_the_server(enter, who):
+    assert enter("chief").get(LIST, {"who": who}).status_code == 200
+
+
 def test_table_has_every_line_and_no_word(story, enter):
     story("withdrawn")
     answer = enter("chief").get(TABLE)
