@@ -1,7 +1,11 @@
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+#: Those that the desk plans in, and has stories from.
+YEARS = range(1970, 3000)
 
 
 class Question(forms.Form):
@@ -30,7 +34,17 @@ class NoteForm(Question):
     )
 
 
-def moment_field(label: object, **more: Any) -> forms.DateTimeField:
-    """A day and a time of the newsroom's clock, to the minute."""
+class MomentField(forms.DateTimeField):
+    """A day and a time of the newsroom's clock, to the minute. In the first and the last year that
+    Python knows, another zone's clock or a few hours more run over."""
+
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, required=False, widget=widget, **more)
+
+    def validate(self, value: datetime | None) -> None:
+        super().validate(value)
+        if value and value.year not in YEARS:
+            raise forms.ValidationError(_("Write a year from 1970 to 2999."))
+
+
+def moment_field(label: object, **more: Any) -> MomentField:
+    return MomentField(label=label, required=False, **more)

@@ -47,6 +47,16 @@ def test_form_adds_a_story_with_its_shared_fields(reporter, section, places):
     assert (edition.latest.by, edition.latest.body) == (reporter, BODY)
 
 
+@pytest.mark.parametrize("name", ["embargo_until", "delay_until", "breaking_until"])
+@pytest.mark.parametrize("at", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_a_year_that_was_mistyped_is_refused_with_a_sentence(reporter, section, name, at):
+    response = change(
+        sign_in(reporter), ADD, headline=HEADLINE, section=section.pk, signing="desk", **{name: at}
+    )
+    assert "Write a year from 1970 to 2999." in page_of(response)
+    assert not Edition.objects.exists()
+
+
 def test_form_opens_an_added_story_with_what_was_saved(reporter, section):
     client = sign_in(reporter)
     change(client, ADD, headline=HEADLINE, body=BODY, section=section.pk, signing="desk",

@@ -159,6 +159,17 @@ def test_too_long_a_word_changes_none_and_is_kept(reporter, photo_editor):
     assert saved(photo).caption_ar == photo.caption_ar
 
 
+def test_a_year_that_was_mistyped_changes_none_and_is_told(reporter, photo_editor):
+    photo = make_photo(reporter)
+    client = sign_in(photo_editor)
+    for year in ("0001", "9999"):
+        data = opened(client, photo) | {"rights_until": f"{year}-12-31T23:59"}
+        response = client.post(WORDS, data)
+        said = response.context["form"].errors["rights_until"]
+        assert said == ["Write a year from 1970 to 2999."]
+    assert saved(photo).rights_until is None
+
+
 def test_focus_and_pixels_stay_as_they_are(reporter, photo_editor):
     photo = make_photo(reporter, focus_x=10)
     client = sign_in(photo_editor)

@@ -287,6 +287,16 @@ def test_nonsense_for_a_time_holds_no_longer_than_any(stories, client, editor, u
     assert Pin.objects.get().until <= timezone.now() + timedelta(days=30)
 
 
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_a_year_that_was_mistyped_arranges_nothing(stories, client, editor, year):
+    (made,) = stories(1)
+    client.force_login(editor)
+    rows = [("lead", made.pk, "24")]
+    answer = client.post(PAGE, posted(rows, when="at", starts_at=f"{year}-12-31T23:59"))
+    assert "starts_at" in answer.context["form"].errors
+    assert not Arrangement.objects.exists()
+
+
 def test_too_many_are_refused_with_a_sentence(stories, client, editor):
     made = stories(5)
     client.force_login(editor)

@@ -184,6 +184,17 @@ def test_the_desks_form_takes_four_texts_and_an_end(client, editor, published):
     assert BreakingBar.objects.get().article == published.article
 
 
+@pytest.mark.parametrize("year", ["0001", "1969", "3000", "9999"])
+def test_a_year_that_was_mistyped_is_refused_with_a_sentence(year, client, editor):
+    client.force_login(editor)
+    url = "/admin/pages/breakingbar/add/"
+    data = fields(client.get(url)) | {"text_ar": "عاجل", "article": ""}
+    for name in ("begins_at", "ends_at"):
+        page = client.post(url, data | {name: f"{year}-01-01T00:00"})
+        assert "اكتب سنة بين 1970 و2999." in page.text, name
+    assert client.post(url, data).status_code == 302
+
+
 def test_it_costs_no_query_while_there_is_none(client, django_assert_num_queries):
     BreakingBar.current("ar")
     with django_assert_num_queries(0):

@@ -9,11 +9,11 @@ from newsroom.articles.models import Article, Edition
 from newsroom.pages.models import BreakingBar
 from newsroom.text.languages import DEFAULT
 from newsroom.workflow.admin import EditorialAdmin
+from newsroom.workflow.forms import MomentField
 from newsroom.workflow.named_fields import NamedFieldsMixin, in_every_language
 
 #: How many of the newest stories are offered.
 OFFERED = 60
-MINUTES = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
 def headline(article: Article) -> str:
@@ -37,7 +37,7 @@ class BreakingBarAdmin(NamedFieldsMixin, EditorialAdmin):
     named_fields = ["text"]
     list_display = ["own_name", "chip", "begins_at", "ends_at"]
     formfield_overrides = {
-        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MINUTES}
+        models.DateTimeField: {"form_class": MomentField, "widget": MomentField.widget}
     }
     fieldsets = [
         (None, {"fields": in_every_language("text")}),
