@@ -137,6 +137,10 @@ class AccountAdmin(AuditedAdmin, UserAdmin):
         context = {"may_reset": self.may_reset(request, account)}
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
+    def get_search_results(self, request, queryset, search_term):
+        """No name is longer, and each word is a condition more."""
+        return super().get_search_results(request, queryset, search_term[:150])
+
     def save_model(self, request, obj, form, change):
         """Whoever comes back to the desk signs in anew: no old cookie comes back with them."""
         super().save_model(request, obj, form, change)

@@ -13,15 +13,19 @@ from newsroom.text.folding import fold
 from newsroom.text.languages import LANGUAGES
 from newsroom.text.terms import index, names_terms, query
 
+#: Words that are looked for, as in a search for stories: a condition each.
+MOST = 12
+
 
 class FoundQuerySet(models.QuerySet):
     def search(self, words: str):
-        """Those that have every word in any language, or one that begins with it."""
+        """Those that have every word in any language, or one that begins with it; of many words,
+        the first."""
         found = Q(pk__in=[])
         for code in LANGUAGES:
-            asked = [_asked(word, code) for word in words.split() if fold(word, code)]
-            if asked:
-                found |= Q(*asked)
+            said = [word for word in words.split() if fold(word, code)][:MOST]
+            if said:
+                found |= Q(*(_asked(word, code) for word in said))
         return self.filter(found)
 
     def saying(self, spellings: Iterable[str]):

@@ -48,6 +48,14 @@ def test_other_names_are_found_too(admin_client):
             assert answer.context["cl"].result_count == many, (model, asked)
 
 
+@pytest.mark.parametrize("name", ["media_photo", "regions_region", "accounts_account"])
+def test_of_very_many_words_the_first_are_looked_for(admin_client, baghuz, name):
+    page = reverse(f"admin:{name}_changelist")
+    assert admin_client.get(page, {"q": "a " * 3000}).status_code == 200
+    assert baghuz in Region.objects.search("baghuz " * 3000)
+    assert baghuz not in Region.objects.search("baghuz " * 11 + "raqqa")
+
+
 def test_who_is_behind_a_pen_name_is_not_found(db):
     person = makers.make_correspondent(public_name_ar="هيفاء المحمد")
     assert person in Correspondent.objects.search("ندى")
