@@ -56,10 +56,7 @@ def taken(request: HttpRequest, edition: Edition, editions: dict[str, Edition]) 
         return asked(request, edition, editions, form, status=422)
     if not form.is_a_programs:
         if Feedback.objects.is_full(edition):
-            why = _(
-                "So much has come that we take no more for now. Try again later, or write to us by"
-                " e-mail."
-            )
+            why = _("So much has come that we take no more for now. Try again later.")
             return asked(request, edition, editions, form, why, 429)
         Feedback.take(
             edition, **{name: form.cleaned_data[name] for name in ("kind", "text", "reply_to")}
