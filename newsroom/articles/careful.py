@@ -4,7 +4,7 @@ by anybody who may; never less by one person alone: docs/decisions/0007."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -34,7 +34,7 @@ def stays_as_careful(article: Article, fields: Mapping[str, Any], by: Account) -
     if not is_published(article):
         return
     if OPENNESS[fields.get("signing", "")] > OPENNESS[article.signing]:
-        raise Refused(_("A published story is not signed more openly: withdraw it first."))
+        refuse(article, _("A published story is not signed more openly: withdraw it first."))
     shows_no_more_of_places(article, fields, by)
     is_not_put_off(article, fields)
 
@@ -42,6 +42,14 @@ def stays_as_careful(article: Article, fields: Mapping[str, Any], by: Account) -
 def is_published(article: Article) -> bool:
     """With what waits for its time."""
     return article.editions.filter(state=State.PUBLISHED).exists()
+
+
+def refuse(article: Article, sentence: str) -> NoReturn:
+    if not article.editions.published().exists():
+        sentence = _(
+            "The story has its time already: take it off the schedule before you show more of it."
+        )
+    raise Refused(sentence)
 
 
 def names_nobody_else(
@@ -52,7 +60,7 @@ def names_nobody_else(
         return
     known = set(article.bylines.values_list("correspondent", flat=True))
     if any(each.pk not in known for each in correspondents):
-        raise Refused(_("A published story names nobody else: withdraw it first."))
+        refuse(article, _("A published story names nobody else: withdraw it first."))
 
 
 def shows_no_more_of_places(article: Article, fields: Mapping[str, Any], by: Account) -> None:
@@ -63,9 +71,9 @@ def shows_no_more_of_places(article: Article, fields: Mapping[str, Any], by: Acc
     finest = max((place.level for place in before), default=0)
     is_finer = fields.get("precision", article.precision) > article.precision
     if is_finer or any(place.level > finest for place in new):
-        raise Refused(_("A published story does not show a finer place: withdraw it first."))
+        refuse(article, _("A published story does not show a finer place: withdraw it first."))
     if new and is_home(article, new, by):
-        raise Refused(_("A published story does not show this place: withdraw it first."))
+        refuse(article, _("A published story does not show this place: withdraw it first."))
 
 
 def shown(fields: Mapping[str, Any], article: Article) -> list[Region]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from re import Pattern
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import CharField, JSONField, Model, QuerySet, SlugField, TextField
@@ -31,10 +31,17 @@ if TYPE_CHECKING:
 SHORTEST = 3
 
 
+class Taken(NamedTuple):
+    """From how many revisions, and whether from anything at all."""
+
+    revisions: int
+    is_any: bool
+
+
 @transaction.atomic
-def redact(edition: Edition, words: str, *, by: Account) -> int:
+def redact(edition: Edition, words: str, *, by: Account) -> Taken:
     """Takes the words, in every spelling, out of the story in every language and all that is kept
-    with it; returns how many revisions had them. Raises Refused."""
+    with it. Raises Refused."""
     if not by.has_perm("articles.redact_revision"):
         raise Refused(_("Only the chief takes words out of what was written."))
     found = pattern(words)
@@ -42,18 +49,22 @@ def redact(edition: Edition, words: str, *, by: Account) -> int:
         raise Refused(_("Write the words that are to go, at least three letters."))
     edition.lock()
     siblings = Edition.objects.select_for_update(no_key=True).filter(article=edition.article_id)
-    return sum([take_out(each, [found], by=by) for each in siblings.order_by("pk")])
+    taken = [take_out(each, [found], by=by) for each in siblings.order_by("pk")]
+    return Taken(sum(each.revisions for each in taken), any(each.is_any for each in taken))
 
 
 def count(edition: Edition, words: str) -> int:
-    """How often the words stand in the latest text of the story's editions."""
+    """How often the words stand in the latest text of the story's editions, and beside it."""
     found = pattern(words)
     texts = Edition.objects.filter(article=edition.article_id).select_related("latest")
     said = [str((each.latest or each).text()) for each in texts]
+    for row, columns in beside(edition.article):
+        told = as_stored(type(row)._base_manager.filter(pk=row.pk)).values().get()
+        said += [told[name] or "" for name in worded(type(row)) if name.startswith(columns)]
     return sum(len(found.findall(each)) for each in said) if found else 0
 
 
-def take_out(edition: Edition, passages: list[Pattern[str]], *, by: Account) -> int:
+def take_out(edition: Edition, passages: list[Pattern[str]], *, by: Account) -> Taken:
     """The same for whoever has asked for the permission and locked the story."""
     revisions = list(of_revisions(edition, passages, by))
     touched = bool(revisions) | save_changed(edition, cut_text(edition, passages))
@@ -67,7 +78,7 @@ def take_out(edition: Edition, passages: list[Pattern[str]], *, by: Account) -> 
         for revision in revisions:
             record("redacted", by=by, thing=revision, digest=revision.digest())
         record("redacted", by=by, thing=edition)
-    return len(revisions)
+    return Taken(len(revisions), touched)
 
 
 def of_revisions(

@@ -49,6 +49,12 @@ def record(
     return entry
 
 
+def wait_for_all() -> None:
+    """Until whoever waits for the head now, with what they wrote, has committed it."""
+    with transaction.atomic():
+        Head.objects.select_for_update().first()
+
+
 def saw(by: AbstractBaseUser | None, thing: models.Model, verb: str = "saw") -> None:
     """That a person looked at protected material; once in ten minutes for the same thing."""
     who = by.pk if by else None

@@ -76,8 +76,9 @@ def due(now: datetime) -> list[int]:
 def sweep(now: datetime) -> int:
     if not cache.add("media:swept", 1, SWEPT_EVERY):
         return 0
-    sweeping.note(now)
-    begun, masters = list(sweeping.left_over(now)), sorted(sweeping.unreferenced(now))
+    nobodys = sweeping.nobodys()
+    sweeping.note(nobodys, now)
+    begun, masters = list(sweeping.left_over(now)), sweeping.unreferenced(nobodys, now)
     for path in begun:
         path.unlink(missing_ok=True)
     for name in masters:

@@ -98,7 +98,7 @@ def vault_has_every_file_of_a_photo_and_nothing_else() -> Iterator[Fault]:
     for path in sorted(held - there):
         if not vault().exists(path):  # sent after the folder was read
             yield Fault(f"the vault lacks {path}", "Restore the file from a backup.")
-    for path in sorted(sweeping.unreferenced(timezone.now()) & there - held):
+    for path in sweeping.unreferenced(there - held, timezone.now()):
         what = f"{path} in the vault belongs to no photo"
         yield Fault(what, "Delete it.", partial(sweeping.throw_away, path))
 

@@ -7,7 +7,7 @@ of that: since when it is nobody's, the sweep has to note.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -30,22 +30,32 @@ def held() -> set[str]:
     return {name for row in Photo.objects.values_list(*HELD) for name in row if name}
 
 
-def note(now: datetime) -> None:
-    """Notes what is nobody's and was not before, and forgets what is gone or a photo's again. Two
-    workers may do it at once: the first one's note counts."""
-    nobodys = set(files_in(vault(), "")) - held()
+def nobodys() -> set[str]:
+    return set(files_in(vault(), "")) - held()
+
+
+def note(names: Iterable[str], now: datetime) -> None:
+    """Notes these, which are nobody's, where they were not before, and forgets all others: what is
+    gone or a photo's again. Two workers may do it at once: the first one's note counts."""
+    wanted = set(map(written, names))
     noted = dict(Unreferenced.objects.values_list("name", "pk"))
-    found = [Unreferenced(name=name, found_at=now) for name in sorted(nobodys - noted.keys())]
+    found = [Unreferenced(name=name, found_at=now) for name in sorted(wanted - noted.keys())]
     Unreferenced.objects.bulk_create(found, ignore_conflicts=True)
-    over = [noted[name] for name in noted.keys() - nobodys]
+    over = [noted[name] for name in noted.keys() - wanted]
     for first in range(0, len(over), AT_ONCE):
         Unreferenced.objects.filter(pk__in=over[first : first + AT_ONCE]).delete()
 
 
-def unreferenced(now: datetime) -> set[str]:
-    """What was nobody's long enough ago, as it was noted last."""
-    noted = Unreferenced.objects.filter(found_at__lt=now - KEPT)
-    return set(noted.values_list("name", flat=True))
+def unreferenced(names: Iterable[str], now: datetime) -> list[str]:
+    """Of these, what was noted long enough ago."""
+    rows = Unreferenced.objects.filter(found_at__lt=now - KEPT)
+    noted = set(rows.values_list("name", flat=True))
+    return sorted(name for name in names if written(name) in noted)
+
+
+def written(name: str) -> str:
+    """As a database takes it: a stray file may be called whatever a disk allows."""
+    return name.encode("utf-8", "backslashreplace").decode().replace("\0", "")
 
 
 def left_over(now: datetime) -> Iterator[Path]:
@@ -56,5 +66,7 @@ def left_over(now: datetime) -> Iterator[Path]:
 
 
 def throw_away(name: str) -> None:
-    if not Photo.objects.filter(Q(master=name) | Q(original=name)).exists():
+    """A file, unless it is a photo's by now."""
+    told = written(name)
+    if not Photo.objects.filter(Q(master=told) | Q(original=told)).exists():
         vault().delete(name)

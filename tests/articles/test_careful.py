@@ -2,6 +2,7 @@
 
 import pytest
 from desk_form import address, opened, page_of, sign_in
+from django.utils import translation
 from makers import make_correspondent
 
 from newsroom.articles import writing
@@ -9,7 +10,7 @@ from newsroom.articles.models import Article, Edition
 from newsroom.correspondents.models import WordKind
 from newsroom.correspondents.protection import protect
 from newsroom.regions.models import Region
-from newsroom.workflow.moves import Refused
+from newsroom.workflow.moves import Refused, move
 
 
 @pytest.fixture
@@ -103,6 +104,25 @@ def test_byline_is_taken_away_at_once_and_does_not_come_back(story, editor, sali
     assert list(again(edition).article.correspondents.all()) == [nada]
     save(edition, editor, correspondents=[nada.pk, salim.pk])
     assert list(again(edition).article.correspondents.all()) == [nada]
+
+
+def test_scheduled_story_is_taken_off_the_schedule_first(story, editor, places):
+    edition = story("scheduled", precision=4, place=places["susat"])
+    with translation.override("en"), pytest.raises(Refused, match="off the schedule"):
+        share(edition, editor, place=places["village"])
+    move(again(edition), "unschedule", by=editor)
+    share(edition, editor, place=places["village"])
+    assert again(edition).article.place == places["village"]
+
+
+def test_author_who_was_off_the_byline_for_the_approval_publishes_nothing(story, people):
+    nada = make_correspondent(account=people["editor"])
+    edition = story("in_review", signing="desk")
+    move(again(edition), "approve", by=people["editor"])
+    writing.sign(again(edition).article, [nada])
+    for name in ("editor", "chief"):
+        with pytest.raises(Refused):
+            move(again(edition), "publish", by=people[name])
 
 
 def test_whom_no_reader_is_told_of_is_put_with_a_story_any_time(story, editor, salim):

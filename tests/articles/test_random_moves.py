@@ -60,7 +60,8 @@ def test_long_walk_leaves_nothing_that_was_promised(begin, seed):
 
 @pytest.mark.soak
 def test_walks_together_come_through_every_verb_and_all_that_stands_beside(begin):
-    left = set(TABLE) | BESIDE
+    # What comes along with another language's move is nobody's to make.
+    left = {verb for verb, row in TABLE.items() if row.roles} - {"withdraw_along"} | BESIDE
     for seed in range(100, 130):
         left -= set(run(begin, seed, 1000).came)
         if not left:

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from makers import make_bar, make_photo, make_topic
 
 from newsroom.articles import corrections, writing
@@ -27,7 +29,7 @@ def said(story, people):
 
 
 def test_words_are_in_no_row_of_the_story(said, people):
-    assert redact(said, SECRET, by=people["chief"]) == 2
+    assert redact(said, SECRET, by=people["chief"]).revisions == 2
     edition = Edition.objects.get(pk=said.pk)
     kept = [edition.text(), edition.folded, edition.slug]
     kept += [(row.text(), row.why) for row in edition.revisions.all()]
@@ -77,6 +79,19 @@ def test_what_is_said_of_its_photos_loses_them(story, people, client):
     assert "سالم" not in str(Photo.objects.rewrite(False).values().get(pk=photo.pk))
     assert Upload.objects.get(pk=upload.pk).caption == "قرب […]"
     assert Photo.objects.get(pk=other.pk).caption_ar == SECRET
+
+
+def test_page_says_it_where_only_a_caption_has_them(story, people, client):
+    photo = make_photo(people["reporter"], cleared_by=people["editor"], caption_ar=SECRET)
+    edition = story("published", photos=[photo])
+    address = reverse("admin:articles_edition_redact", args=[edition.pk])
+    client.force_login(people["chief"])
+    with translation.override("ar"):
+        assert "1 " in client.post(address, {"words": SECRET}).text
+        response = client.post(address, {"words": SECRET, "is_sure": "on"}, follow=True)
+        assert gettext("Taken out of what stands beside the text.") in response.text
+        response = client.post(address, {"words": SECRET, "is_sure": "on"}, follow=True)
+        assert gettext("No revision has these words: nothing was taken out.") in response.text
 
 
 def test_table_of_the_search_forgets_them(said, people):

@@ -190,7 +190,7 @@ def master_gone(edition):
 
 def master_left(edition):
     vault().save("left.webp", ContentFile(b"x"))
-    sweeping.note(timezone.now())
+    sweeping.note(sweeping.nobodys(), timezone.now())
 
 
 def uncovered(edition):

@@ -1,5 +1,6 @@
 """What a dead process or a dead storage left undone, the worker does."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from threading import Barrier, Thread
@@ -312,12 +313,26 @@ def test_sweep_asks_as_often_for_many_files_as_for_one(reporter, django_assert_n
             assert swept(now) == 0
 
 
+def test_file_with_a_name_that_is_no_text_stops_no_sweep(reporter):
+    folder = Path(vault().path(""))
+    folder.mkdir(exist_ok=True)
+    names = [b"left-\xff.webp", "left-\u0641.webp".encode()]
+    for name in names:
+        (folder / os.fsdecode(name)).write_bytes(b"x")
+    now = timezone.now()
+    assert swept(now) == 0
+    assert swept(now + timedelta(hours=25)) == 2
+    assert not list(folder.glob("left-*"))
+    assert swept(now + timedelta(hours=26)) == 0
+    assert not Unreferenced.objects.exists()
+
+
 def test_of_two_sweeps_at_once_the_first_ones_note_counts(db):
     vault().save("left.webp", ContentFile(b"x"))
     now = timezone.now()
-    sweeping.note(now)
+    sweeping.note(sweeping.nobodys(), now)
     with patch.object(Unreferenced.objects, "values_list", lambda *names: []):
-        sweeping.note(now + timedelta(hours=1))
+        sweeping.note(sweeping.nobodys(), now + timedelta(hours=1))
     assert Unreferenced.objects.get().found_at == now
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -30,7 +29,6 @@ class BylineViews:
             *super().get_urls(),
         ]
 
-    @transaction.atomic
     def byline_view(self, request, pk):
         if not request.user.has_perm("correspondents.publish_correspondent"):
             raise PermissionDenied

@@ -65,8 +65,9 @@ class RedactionViews:
         return self.compared(request, edition, "redact", context)
 
 
-def told(found: int) -> str:
-    if not found:
+def told(found: redaction.Taken) -> str:
+    if not found.is_any:
         return _("No revision has these words: nothing was taken out.")
-    sentence = ngettext("Taken out of %(n)s revision.", "Taken out of %(n)s revisions.", found)
-    return sentence % {"n": found}
+    number = found.revisions
+    sentence = ngettext("Taken out of %(n)s revision.", "Taken out of %(n)s revisions.", number)
+    return sentence % {"n": number} if number else _("Taken out of what stands beside the text.")
