@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from django.db import transaction
+
 from newsroom.articles.models import Article
 from newsroom.regions.models import Region
 
@@ -27,6 +29,7 @@ def shown_places(article: Article) -> list[Region]:
     return [place for place in (*places, article.shown_place()) if place]
 
 
+@transaction.atomic
 def place_was_corrected(region: Region) -> None:
     """Lists anew whatever it may have moved, in the transaction that gave it another level or
     parent."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -16,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from newsroom import keys
 from newsroom.audit.trail import once, record
-from newsroom.correspondents.models import ProtectedWord, WordKind
+from newsroom.correspondents.models import Correspondent, ProtectedWord, Signing, WordKind
+from newsroom.text.languages import LANGUAGES
 from newsroom.text.protected import digests, forms
 from newsroom.workflow.moves import Refused
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from newsroom.accounts.models import Account
-    from newsroom.correspondents.models import Correspondent
 
 PURPOSE = "protected-word"
 PERMISSION = "correspondents.protect_correspondent"
@@ -46,11 +47,17 @@ class Hit:
 
 
 class Words:
-    """All that is kept, read with one query: a look at many texts begins with one of these."""
+    """All that is kept, and the names of those whose byline is always withheld, read with two
+    queries: a look at many texts begins with one of these. `besides`: whose own names may stand
+    there, as in their own form."""
 
-    def __init__(self) -> None:
+    def __init__(self, besides: Model | None = None) -> None:
         self.owners: dict[str, set[tuple[int, int | None]]] = {}
         self.kinds: set[str] = set()
+        self.read_protected()
+        self.read_withheld(besides.pk if isinstance(besides, Correspondent) else None)
+
+    def read_protected(self) -> None:
         rows = ProtectedWord.objects.values_list(
             "kind", "digests", "correspondent", "correspondent__account"
         )
@@ -58,6 +65,17 @@ class Words:
             self.kinds.add(kind)
             for digest in found:
                 self.owners.setdefault(digest, set()).add((correspondent, account))
+
+    def read_withheld(self, besides: int | None) -> None:
+        """Names that the desk knows and no reader, whichever text or credit they stand in."""
+        columns = [f"{name}_{code}" for name in Correspondent.NAMES for code in LANGUAGES]
+        rows = Correspondent.objects.filter(signing=Signing.WITHHELD).exclude(pk=besides or 0)
+        digest = keys.digester(PURPOSE)
+        for correspondent, account, *names in rows.values_list("pk", "account", *columns):
+            for form in chain.from_iterable(forms(WordKind.NAME, name or "") for name in names):
+                self.kinds.add(WordKind.NAME)
+                owners = self.owners.setdefault(digest(f"{WordKind.NAME}:{form}"), set())
+                owners.add((correspondent, account))
 
     def exposed(self, fields: Mapping[str, str]) -> list[Hit]:
         """The fields that hold somebody's name or telephone number."""
@@ -109,7 +127,7 @@ def told(
 ) -> set[str]:
     """Like `exposed`, for somebody who is told: the audit trail says so. Without `everyones` they
     learn of their own words only, and nothing of colleagues'."""
-    hits = Words().exposed(fields)
+    hits = Words(besides=thing).exposed(fields)
     names = {hit.field for hit in hits if everyones or by.pk in hit.accounts}
     note(by, thing, names)
     return names

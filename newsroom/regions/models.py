@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -102,6 +103,8 @@ class Region(Noted, Found, Named, Addressed):
         if (was.level, was.parent_id) != (self.level, self.parent_id):
             for module in modules("places_listed"):
                 module.place_was_corrected(self)
+                # And what was saved meanwhile, by the place as it was.
+                transaction.on_commit(partial(module.place_was_corrected, self))
 
     def renew_paths_below(self) -> None:
         """Writes nothing but paths: somebody may be moving one of these places at the moment."""

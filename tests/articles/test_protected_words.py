@@ -338,10 +338,48 @@ def test_check_is_never_switched_off(story, salem, settings):
     assert found(story("in_review", text={"headline": NAME}))
 
 
-def test_newsroom_without_protected_words_pays_one_query(story, django_assert_num_queries):
+def test_newsroom_without_protected_words_pays_two_queries(story, django_assert_num_queries):
     plain = read(fresh(story("in_review")))
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert list(plain.exposures()) == []
+
+
+# Those whose byline is always withheld
+
+
+@pytest.fixture
+def siraj(db):
+    return make_correspondent(
+        "siraj", signing="withheld", pen_name_ar="سراج الطرفاء", pen_name_en="Siraj al-Tarfa"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", [{"body": "<p>كتبها سراج الطرفاء من هناك.</p>"}, {"standfirst": "Siraj al-Tarfa"}]
+)
+def test_name_of_who_is_always_withheld_stops_a_story(story, people, siraj, text):
+    edition = story("in_review", text=text)
+    with pytest.raises(Refused):
+        move(fresh(edition), APPROVES, by=people["editor"])
+    siraj.signing = "pen_name"
+    siraj.save()
+    move(fresh(edition), APPROVES, by=people["editor"])
+
+
+def test_name_of_who_is_always_withheld_is_no_credit(people, siraj):
+    with pytest.raises(Refused):
+        make_photo(people["reporter"], cleared_by=people["photo"], credit_ar="سراج الطرفاء")
+
+
+def test_own_form_of_who_is_always_withheld_has_the_name(enter, siraj):
+    address = reverse("admin:correspondents_correspondent_change", args=[siraj.pk])
+    client = enter("chief")
+    form = client.get(address).context["adminform"].form
+    said = {name: value for name in form.fields if (value := form[name].value())}
+    response = client.post(address, said | {"role_line_ar": "مراسل الشبكة في الرقة"})
+    assert response.status_code == 302
+    siraj.refresh_from_db()
+    assert siraj.role_line_ar == "مراسل الشبكة في الرقة"
 
 
 # Villages

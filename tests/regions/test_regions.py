@@ -353,3 +353,16 @@ def test_only_published_places_are_published(db, state):
     places = make_places()
     Region.objects.filter(slug="susat").update(state=state)
     assert slugs(Region.objects.published()) == set(places) - {"susat"}
+
+
+def test_story_saved_while_its_place_was_corrected_is_listed_anew(
+    story, chief, places, django_capture_on_commit_callbacks
+):
+    susat = places["susat"]
+    with django_capture_on_commit_callbacks(execute=True):
+        susat.level = 4
+        susat.save()
+        edition = story("published", place=places["village"], precision=3)
+        # As who read the place before it was corrected leaves it.
+        edition.article.listed_in.add(susat)
+    assert susat not in edition.article.listed_in.all()
