@@ -38,7 +38,7 @@ def words(name: str, default: str = "") -> list[str]:
     return [word for piece in text(name, default).split(",") if (word := piece.strip())]
 
 
-#: No newsroom does without these (DOMAIN §2): off the record, metadata, byline, four eyes.
+#: No newsroom does without these: off the record, metadata, byline, four eyes.
 ALWAYS_CHECKED = frozenset({"B3", "B6", "B7", "B9"})
 
 

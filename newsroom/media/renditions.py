@@ -27,8 +27,8 @@ class Format(NamedTuple):
     options: dict[str, Any]
 
 
-#: The best first. 800 px of an ordinary picture stay under 40 KB (DOMAIN's budget for the lead at
-#: 390 px, double). AVIF at speed 6 would take ten times as long for a few percent.
+#: The best first. 800 px of an ordinary picture stay under 40 KB (the budget for the lead at 390
+#: px, double). AVIF at speed 6 would take ten times as long for a few percent.
 FORMATS = (
     Format("avif", "AVIF", "image/avif", {"quality": 46, "speed": 8}),
     Format("webp", "WEBP", "image/webp", {"quality": 60, "method": 4}),

@@ -1,4 +1,4 @@
-"""Slips of Arabic typing (W16 of DOMAIN §2). For `ar` only: Sorani writes ک and ی by right."""
+"""Slips of Arabic typing (W16 of docs/checks.md). For `ar` only: Sorani writes ک and ی by right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Weekdays that a text names, and the date that each may mean (W6 of DOMAIN §2)."""
+"""Weekdays that a text names, and the date that each may mean (W6 of docs/checks.md)."""
 
 from __future__ import annotations
 

@@ -549,6 +549,7 @@ def test_page_that_begins_a_translation_tells_no_more_than_readers_have(story, p
     for name in ("correspondents", "regions", "signing", "delay_until"):
         assert not told[name]
     assert str(exact.pk) not in told["base"]
+    assert [str(label) for _value, label in form.fields["signing"].choices] == ["Not shown here"]
     known = sign_in(people["editor"]).get(add_sibling(article, "en")).context["adminform"].form
     assert known["place"].value() == exact.pk
 
@@ -584,6 +585,26 @@ def test_address_that_asks_for_nonsense_twice_is_refused(reporter, query):
 
 def test_photo_editor_is_refused_whatever_story_is_asked_for(people):
     assert sign_in(people["photo"]).get(f"{ADD}?article=abc").status_code == 403
+
+
+def test_tab_of_an_edition_that_one_may_not_see_leads_nowhere(story, people):
+    arabic = story("published")
+    english = story("published", language="en", article=arabic.article, writer="translator")
+    move(arabic, "take_down", by=people["chief"], note="سبب")
+    tabs = sign_in(people["translator"]).get(address(english)).context["tabs"]
+    found = {tab["language"].code: tab for tab in tabs}
+    assert (found["ar"]["url"], found["ar"]["edition"]) == ("", None)
+    assert found["ku"]["url"]
+
+
+def test_story_that_is_locked_has_editions_that_one_may_not_see(story, people):
+    arabic = story("draft")
+    story("draft", language="ku", article=arabic.article, writer="stranger")
+    client = sign_in(people["reporter"])
+    article = client.get(address(arabic)).context["adminform"].form.article
+    assert len(article.editions.all()) == 1
+    article.lock()
+    assert len(article.editions.all()) == 2
 
 
 def test_form_adds_no_second_edition_in_a_language(reporter, story):

@@ -1,6 +1,6 @@
 """The table of an edition's moves, role by state, against one that was written by hand.
 
-MAY is nobody's output: it is what the desk was promised (DOMAIN §2). Whoever changes the code's
+MAY is nobody's output: it is what the desk was promised. Whoever changes the code's
 table changes this one too, and says why.
 """
 

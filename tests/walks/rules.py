@@ -1,4 +1,4 @@
-"""What the desk was promised, by hand: who may do what, and when (DOMAIN §2, DESIGN §2).
+"""What the desk was promised, by hand: who may do what, and when.
 
 Nobody's output. Whoever changes the code's table changes this one too, and says why.
 """

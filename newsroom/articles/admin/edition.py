@@ -231,7 +231,8 @@ class EditionAdmin(
         that the desk has one which is not theirs to see."""
         rows = Edition.objects.visible_to(request.user).filter(article=article.pk)
         editions = {edition.language: edition for edition in rows}
-        begun = set(article.editions.values_list("language", flat=True)) if article.pk else set()
+        # Not by the article, which may have those alone that this person sees.
+        begun = set(Edition.objects.filter(article=article.pk).values_list("language", flat=True))
         may_begin = self.may_translate(request, article)
         for code, lang in languages.LANGUAGES.items():
             edition, hidden = editions.get(code), code in begun and code not in editions

@@ -115,6 +115,7 @@ class SharedForm(forms.ModelForm):
         place = self.instance.shown_place()
         self.initial |= dict.fromkeys(UNTOLD) | {"place": place and place.pk}
         self.initial |= {"regions": [], "correspondents": []}
+        self.fields["signing"].choices = [("", gettext_lazy("Not shown here"))]
 
     def limit_readers(self, person: Account) -> None:
         """Nobody learns from the form who works here: whom one may choose are the colleagues one

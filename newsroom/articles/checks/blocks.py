@@ -1,4 +1,4 @@
-"""What stops publication (DOMAIN §2, B1–B10): no reason lets any of it stand."""
+"""What stops publication (B1–B10): no reason lets any of it stand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one list of checks: DOMAIN §2's, by its ids, in the order in which the desk reads them."""
+"""The one list of checks, by the ids of docs/checks.md, in the order that the desk reads."""
 
 from __future__ import annotations
 

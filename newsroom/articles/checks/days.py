@@ -1,4 +1,4 @@
-"""Which Wednesday? W6 of DOMAIN §2."""
+"""Which Wednesday? W6."""
 
 from __future__ import annotations
 

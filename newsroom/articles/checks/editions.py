@@ -1,4 +1,4 @@
-"""What one edition does to the story's others (DOMAIN §2, W14)."""
+"""What one edition does to the story's others (W14)."""
 
 from __future__ import annotations
 

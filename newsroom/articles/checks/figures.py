@@ -1,4 +1,4 @@
-"""Numbers of a story against its figures: W4, W5, W8 of DOMAIN §2."""
+"""Numbers of a story against its figures: W4, W5, W8."""
 
 from __future__ import annotations
 

@@ -75,8 +75,8 @@ class Finding:
 
 @dataclass(frozen=True)
 class Check:
-    """`id` is DOMAIN §2's. `sentence` is lazy, with named placeholders for `Finding.values` and
-    `%(passage)s`. `is_fixed`: no newsroom can switch it off."""
+    """`id` is that of docs/checks.md. `sentence` is lazy, with named placeholders for
+    `Finding.values` and `%(passage)s`. `is_fixed`: no newsroom can switch it off."""
 
     id: str
     level: Level

@@ -1,4 +1,4 @@
-"""Who could be harmed by what the story shows (DOMAIN §2, W13; §1, W17)."""
+"""Who could be harmed by what the story shows (W13, W17, W18)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How well the story is sourced, by its records and its words (DOMAIN §2, W1–3, W9, W10, W15)."""
+"""How well the story is sourced, by its records and its words (W1–3, W9, W10, W15)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a story is worded: W7, W11, W12, W16 of DOMAIN §2."""
+"""How a story is worded: W7, W11, W12, W16."""
 
 from __future__ import annotations
 

@@ -126,11 +126,13 @@ class Article(Noted, models.Model):
 
     def lock(self) -> None:
         """Its columns as they stand in the database by now, and nobody else changes them until the
-        transaction ends. Whoever locks an edition too locks the article first."""
+        transaction ends. Whoever locks an edition too locks the article first. Its editions are all
+        there are from then on, and not those that whoever opened a form may see."""
         fresh = type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
         for name in (*self.COLUMNS, "version"):
             column = self._meta.get_field(name).attname  # its key alone: no query for what it names
             setattr(self, column, getattr(fresh, column))
+        vars(self).get("_prefetched_objects_cache", {}).pop("editions", None)
 
     @property
     def is_breaking(self) -> bool:

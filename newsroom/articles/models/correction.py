@@ -1,4 +1,4 @@
-"""What readers are told about a story after its publication (DOMAIN §2, Correction)."""
+"""What readers are told about a story after its publication."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the desk knows what a story says (DOMAIN §2). Who an unnamed source is, stands nowhere here:
+"""How the desk knows what a story says. Who an unnamed source is, stands nowhere here:
 only which colleagues know."""
 
 from __future__ import annotations

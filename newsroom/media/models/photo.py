@@ -38,7 +38,7 @@ class Rights(models.TextChoices):
 
 
 class Depicts(models.TextChoices):
-    """The desk's question about everybody in a picture, before readers have it (DOMAIN §2, B5)."""
+    """The desk's question about everybody in a picture, before readers have it (B5)."""
 
     NOBODY = "nobody", _("No minors or detainees")
     MINORS = "minors", _("Minors")
