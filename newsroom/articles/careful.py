@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from newsroom.articles.checks.protected import names
-from newsroom.correspondents.models import Signing
+from newsroom.correspondents.models import NAMING, Signing
 from newsroom.correspondents.protection import Words, note
 from newsroom.workflow.models import State
 from newsroom.workflow.moves import Refused
@@ -59,7 +59,7 @@ def names_nobody_else(
     if not OPENNESS[signing] or not is_published(article):
         return
     known = set(article.bylines.values_list("correspondent", flat=True))
-    if any(each.pk not in known for each in correspondents):
+    if any(each.pk not in known and each.signing in NAMING for each in correspondents):
         refuse(article, _("A published story names nobody else: withdraw it first."))
 
 

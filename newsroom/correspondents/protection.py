@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -67,15 +67,19 @@ class Words:
                 self.owners.setdefault(digest, set()).add((correspondent, account))
 
     def read_withheld(self, besides: int | None) -> None:
-        """Names that the desk knows and no reader, whichever text or credit they stand in."""
+        """Names that the desk knows and no reader, whichever text or credit they stand in: unless
+        somebody who signs with a name has the same."""
         columns = [f"{name}_{code}" for name in Correspondent.NAMES for code in LANGUAGES]
-        rows = Correspondent.objects.filter(signing=Signing.WITHHELD).exclude(pk=besides or 0)
+        rows = list(Correspondent.objects.values_list("pk", "account", "signing", *columns))
+        shown = {name for *_, signing, names in map(parted, rows) if signing != Signing.WITHHELD
+                 for name in names}  # fmt: skip
         digest = keys.digester(PURPOSE)
-        for correspondent, account, *names in rows.values_list("pk", "account", *columns):
-            for form in chain.from_iterable(forms(WordKind.NAME, name or "") for name in names):
+        for pk, account, signing, names in map(parted, rows):
+            hidden = names - shown if signing == Signing.WITHHELD and pk != besides else ()
+            for form in chain.from_iterable(forms(WordKind.NAME, name) for name in hidden):
                 self.kinds.add(WordKind.NAME)
                 owners = self.owners.setdefault(digest(f"{WordKind.NAME}:{form}"), set())
-                owners.add((correspondent, account))
+                owners.add((pk, account))
 
     def exposed(self, fields: Mapping[str, str]) -> list[Hit]:
         """The fields that hold somebody's name or telephone number."""
@@ -106,6 +110,11 @@ class Words:
             met &= self.owners.keys()
             accounts = accounts_of(self.owners[each] for each in met)
             yield Hit(field, False, frozenset(met), accounts)
+
+
+def parted(row: tuple[Any, ...]) -> tuple[int, int | None, str, set[str]]:
+    pk, account, signing, *names = row
+    return pk, account, signing, {name for name in names if name}
 
 
 def accounts_of(owners: Iterable[Iterable[tuple[int, int | None]]]) -> frozenset[int]:

@@ -129,6 +129,9 @@ def test_whom_no_reader_is_told_of_is_put_with_a_story_any_time(story, editor, s
     edition = story("published", correspondents=[make_correspondent()], signing="withheld")
     writing.sign(again(edition).article, [salim])
     assert list(again(edition).article.correspondents.all()) == [salim]
+    never = make_correspondent("never", signing="withheld", pen_name_ar="لا أحد", pen_name_en="N")
     shown = story("published", correspondents=[make_correspondent("nur")], signing="pen_name")
+    writing.sign(again(shown).article, [never])
+    assert list(again(shown).article.correspondents.all()) == [never]
     save(shown, editor, signing="withheld", correspondents=[salim.pk])
     assert list(again(shown).article.correspondents.all()) == [salim]

@@ -371,6 +371,12 @@ def test_name_of_who_is_always_withheld_is_no_credit(people, siraj):
         make_photo(people["reporter"], cleared_by=people["photo"], credit_ar="سراج الطرفاء")
 
 
+def test_name_that_somebody_else_signs_with_stops_nothing(story, people, siraj):
+    namesake = make_correspondent("namesake", pen_name_ar="سراج الطرفاء", pen_name_en="Siraj")
+    edition = story("in_review", correspondents=[namesake], signing="pen_name")
+    move(fresh(edition), APPROVES, by=people["editor"])
+
+
 def test_own_form_of_who_is_always_withheld_has_the_name(enter, siraj):
     address = reverse("admin:correspondents_correspondent_change", args=[siraj.pk])
     client = enter("chief")
