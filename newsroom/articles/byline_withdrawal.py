@@ -41,6 +41,7 @@ from newsroom.workflow.addresses import FormerSlug
 from newsroom.workflow.models import Editorial, State, Transition
 from newsroom.workflow.moves import Refused, move
 
+Names = dict[str, Pattern[str]]
 Newest = Mapping[type[Model], int]
 #: Rows that are numbered and not committed, at most: one colleague has a few.
 ON_THEIR_WAY = 10_000
@@ -75,9 +76,8 @@ def withdraw_byline(correspondent: Correspondent, *, by: Account) -> Reach:
     """Leaves the correspondent with the role line alone, on every story there ever was.
 
     Names of two words and more go from the text of stories as well; a name of one word could be
-    any word, and goes from bylines and credits only. What was written while all of that was looked
-    through is looked at when the names are protected: never called within a transaction. Raises
-    Refused.
+    any word, and goes from bylines and credits only. What was written meanwhile is looked at when
+    the names are protected: never called within a transaction. Raises Refused.
     """
     if not by.has_perm("correspondents.publish_correspondent"):
         raise Refused(_("Only the chief withdraws a byline."))
@@ -92,9 +92,8 @@ def withdraw_byline(correspondent: Correspondent, *, by: Account) -> Reach:
 
 @transaction.atomic
 def withdrawn(
-    correspondent: Correspondent, names: dict[str, Pattern[str]], found: list[Pattern[str]],
-    by: Account,
-) -> tuple[set[int], int]:  # fmt: skip
+    correspondent: Correspondent, names: Names, found: list[Pattern[str]], by: Account
+) -> tuple[set[int], int]:
     """Keys of the stories that had the name in their words, and how much else had."""
     editions = locked(stories_with(found))
     nameless(correspondent)
@@ -135,7 +134,7 @@ def keep_out(correspondent: Correspondent, names: Iterable[str], by: Account) ->
     protect(correspondent, WordKind.NAME, lines, by=by)
 
 
-def names_of(correspondent: Correspondent) -> dict[str, Pattern[str]]:
+def names_of(correspondent: Correspondent) -> Names:
     """Each name with what finds it, the longest first."""
     columns = [f"{field}_{code}" for field in NAMES for code in LANGUAGES]
     names = {getattr(correspondent, column) or "" for column in columns}

@@ -33,6 +33,7 @@ from newsroom.articles.models import Article, Edition
 from newsroom.articles.models.text import Text
 from newsroom.audit.trail import saw
 from newsroom.text import languages
+from newsroom.text.digits import whole_number
 
 
 @admin.register(Edition)
@@ -80,7 +81,7 @@ class EditionAdmin(
         try:
             return super().add_view(request, form_url, extra_context)
         except PermissionDenied as refused:
-            asked = self.asked_for(request)
+            asked = whole_number(request.GET.get("article", ""))
             siblings = self.get_queryset(request).filter(article=asked) if asked else None
             if request.method != "POST" or not siblings:
                 raise
@@ -112,14 +113,9 @@ class EditionAdmin(
             raise PermissionDenied(_("The story has an edition in this language already."))
         return article, language
 
-    def asked_for(self, request) -> str | None:
-        """The number of the story that a translation is asked of; None where that is none."""
-        asked = request.GET.get("article", "")
-        return asked if asked.isdecimal() and len(asked) <= 18 else None
-
     def story_to_translate(self, request) -> Article:
         """On a POST it stays locked, so that no two people begin one language."""
-        asked = self.asked_for(request)
+        asked = whole_number(request.GET["article"])
         if asked is None:
             raise Http404
         known = self.get_queryset(request).values("article")

@@ -12,6 +12,7 @@ class StaysNamed:
     leads_by: str
 
     def is_gone(self, named: models.Model) -> bool:
+        """Each form's own: nothing can be said of all that a form may lead to."""
         raise NotImplementedError
 
     def _post_clean(self) -> None:
